@@ -1,0 +1,53 @@
+/**
+ * Who may import whom. See docs/architecture.md; this is the same table for the machine.
+ *
+ * @typedef {object} Rule
+ * @property {string} room a folder; the longest that fits a file is the one that counts
+ * @property {string[]} rooms folders or single files of the project that it may import, besides itself
+ * @property {string[]} packages packages it may import; `node:` stands for all of Node's, `*` for all packages
+ */
+
+/** @type {Rule[]} */
+export const RULES = [
+  {
+    room: 'core',
+    rooms: ['core/c', 'core/machine', 'core/trace', 'core/patch', 'core/mm', 'core/scenario'],
+    packages: [],
+  },
+  { room: 'core/c', rooms: [], packages: [] },
+  { room: 'core/machine', rooms: ['core/c'], packages: [] },
+  { room: 'core/trace', rooms: ['core/c', 'core/machine'], packages: [] },
+  { room: 'core/patch', rooms: ['core/c', 'core/machine'], packages: [] },
+  { room: 'core/mm', rooms: ['core/c', 'core/machine', 'core/trace'], packages: [] },
+  {
+    room: 'core/scenario',
+    rooms: ['core/c', 'core/machine', 'core/trace', 'core/patch', 'core/mm'],
+    packages: [],
+  },
+  { room: 'contract', rooms: [], packages: ['zod'] },
+  { room: 'electron', rooms: ['contract'], packages: ['node:', 'electron', 'zod'] },
+  { room: 'electron/preload', rooms: ['contract'], packages: ['electron'] },
+  { room: 'cli', rooms: ['core/index.ts'], packages: ['node:', 'commander'] },
+  {
+    room: 'renderer',
+    rooms: ['core/index.ts', 'contract'],
+    packages: [
+      'vue',
+      'pinia',
+      'reka-ui',
+      'zod',
+      '@codemirror/',
+      '@lezer/',
+      '@tanstack/vue-virtual',
+      'postal-mime',
+    ],
+  },
+  { room: 'build', rooms: [], packages: ['*'] },
+  { room: 'e2e', rooms: ['contract', 'build'], packages: ['*'] },
+];
+
+/** Scripts that must run in a fresh clone, before anything is installed: Node alone, all the way down. */
+export const BARE = ['build/start.mjs', 'build/test.mjs', 'build/build.mjs'];
+
+/** Tests may use Node, the test tools and, inside the core, any room of the core. */
+export const TEST_FILE = /\.test\.ts$|\/testing\//;
