@@ -1,0 +1,57 @@
+/**
+ * The shape of `scenario.yaml`. Every object is strict: a key that is not listed here is an error,
+ * because a misspelt key that is ignored is a setting that silently does nothing.
+ */
+import * as z from 'zod';
+
+/* No generated code: the lab's content security policy forbids `eval`. */
+z.config({ jitless: true });
+
+const text = z.string().trim().min(1, 'must not be empty');
+
+const identifier = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by "-", such as "as-posted"');
+
+/** A path inside the scenario's own folder. */
+const localPath = text.refine(
+  (path) => !path.startsWith('/') && !path.split('/').some((part) => part === '..' || part === '.'),
+  'must be a path inside the scenario folder, without "." or ".." parts',
+);
+
+const configName = z
+  .string()
+  .regex(/^CONFIG_[A-Z0-9_]+$/, 'must be a name such as CONFIG_DEBUG_VM');
+const configValue = z.union([z.boolean(), z.int(), z.string()], {
+  error: 'must be true, false, a whole number or a text',
+});
+
+const cName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be a C identifier');
+const defineValue = z
+  .union([z.string(), z.int(), z.boolean()], { error: 'must be a text, a whole number or true' })
+  .transform((value) => (value === true ? '1' : String(value)));
+
+const state = z.strictObject({
+  id: identifier,
+  title: text,
+  patches: z.array(localPath).default([]),
+  defines: z.record(cName, defineValue).default({}),
+});
+
+export const scenarioSchema = z.strictObject({
+  id: identifier,
+  title: text,
+  summary: text,
+  kernel: z.strictObject({
+    version: text,
+    arch: text,
+    config: z.record(configName, configValue).default({}),
+  }),
+  mode: z.enum(['module', 'user']),
+  program: localPath,
+  states: z.array(state).min(1, 'needs at least one state'),
+  mail: z.strictObject({ subjects: z.array(text).min(1, 'needs at least one subject') }).optional(),
+  notes: z.array(text).default([]),
+});
+
+export type ScenarioFile = z.infer<typeof scenarioSchema>;
