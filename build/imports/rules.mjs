@@ -17,15 +17,16 @@ export const RULES = [
   { room: 'core/c', rooms: [], packages: [] },
   { room: 'core/machine', rooms: ['core/c'], packages: [] },
   { room: 'core/trace', rooms: ['core/c', 'core/machine'], packages: [] },
-  { room: 'core/patch', rooms: ['core/c', 'core/machine'], packages: [] },
+  // Formats that are not ours are read by libraries: pure functions from text to values.
+  { room: 'core/patch', rooms: ['core/c', 'core/machine'], packages: ['postal-mime'] },
   { room: 'core/mm', rooms: ['core/c', 'core/machine', 'core/trace'], packages: [] },
   {
     room: 'core/scenario',
     rooms: ['core/c', 'core/machine', 'core/trace', 'core/patch', 'core/mm'],
-    packages: [],
+    packages: ['yaml', 'zod'],
   },
   { room: 'contract', rooms: [], packages: ['zod'] },
-  { room: 'electron', rooms: ['contract'], packages: ['node:', 'electron', 'zod'] },
+  { room: 'electron', rooms: ['contract'], packages: ['node:', 'electron'] },
   { room: 'electron/preload', rooms: ['contract'], packages: ['electron'] },
   { room: 'cli', rooms: ['core/index.ts'], packages: ['node:', 'commander'] },
   {

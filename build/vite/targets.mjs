@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import vue from '@vitejs/plugin-vue';
 import { labFiles } from './lab-files.mjs';
@@ -19,9 +19,16 @@ import { labFiles } from './lab-files.mjs';
  * @returns {Target[]}
  */
 export function targets(root) {
+  /** @type {{ version: string }} */
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   const at = (/** @type {string[]} */ ...parts) => path.join(root, ...parts);
   /** @type {import('vite').InlineConfig} */
-  const common = { configFile: false, logLevel: 'warn', root };
+  const common = {
+    configFile: false,
+    logLevel: 'warn',
+    root,
+    define: { __FOLIOSCOPE_VERSION__: JSON.stringify(version) },
+  };
 
   /** @type {Target[]} */
   const all = [
@@ -34,6 +41,8 @@ export function targets(root) {
         // Relative, so that the same files work under app://, in a sub-folder of a site and from a test server.
         base: './',
         publicDir: existsSync(at('renderer', 'public')) ? 'public' : false,
+        // The server replaces it by a fresh nonce in every response (contract/csp.ts).
+        html: { cspNonce: 'folioscope-nonce' },
         plugins: [vue(), labFiles(root)],
         worker: { format: 'es' },
         build: {

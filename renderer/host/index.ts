@@ -1,0 +1,13 @@
+import { BRIDGE_KEY, type ShellBridge } from '../../contract/bridge.ts';
+import type { Host } from '../../contract/host.ts';
+import { BrowserHost } from './browser-host.ts';
+import { ElectronHost } from './electron-host.ts';
+
+export type { Host, TextFile } from '../../contract/host.ts';
+
+/** The shell this page runs in: Electron if its preload left its functions here, else a browser. */
+export function createHost(): Host {
+  const bridge = (window as unknown as Record<string, unknown>)[BRIDGE_KEY] as
+    ShellBridge | undefined;
+  return bridge ? new ElectronHost(bridge) : new BrowserHost();
+}
