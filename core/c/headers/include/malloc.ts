@@ -1,0 +1,2 @@
+export default String.raw`#include <stdlib.h>
+`;

@@ -1,0 +1,81 @@
+export default String.raw`#ifndef __MATH_H
+#define __MATH_H
+
+#define INFINITY (__builtin_inff())
+#define NAN (__builtin_nanf(""))
+#define HUGE_VAL (__builtin_inf())
+#define HUGE_VALF (__builtin_inff())
+
+#define M_E 2.7182818284590452354
+#define M_LOG2E 1.4426950408889634074
+#define M_LOG10E 0.43429448190325182765
+#define M_LN2 0.69314718055994530942
+#define M_LN10 2.30258509299404568402
+#define M_PI 3.14159265358979323846
+#define M_PI_2 1.57079632679489661923
+#define M_PI_4 0.78539816339744830962
+#define M_1_PI 0.31830988618379067154
+#define M_2_PI 0.63661977236758134308
+#define M_SQRT2 1.41421356237309504880
+#define M_SQRT1_2 0.70710678118654752440
+
+#define FP_NAN 0
+#define FP_INFINITE 1
+#define FP_ZERO 2
+#define FP_SUBNORMAL 3
+#define FP_NORMAL 4
+
+typedef float float_t;
+typedef double double_t;
+
+int __lab_classify(double value);
+int __lab_classify_float(float value);
+int __lab_sign_bit(double value);
+#define fpclassify(value) \
+	(sizeof(value) == sizeof(float) ? __lab_classify_float(value) : __lab_classify(value))
+#define isnan(value) (__lab_classify(value) == FP_NAN)
+#define isinf(value) (__lab_classify(value) == FP_INFINITE ? (__lab_sign_bit(value) ? -1 : 1) : 0)
+#define isfinite(value) (__lab_classify(value) >= FP_ZERO)
+#define isnormal(value) (fpclassify(value) == FP_NORMAL)
+#define signbit(value) __lab_sign_bit(value)
+#define isunordered(a, b) (isnan(a) || isnan(b))
+#define isgreater(a, b) ((a) > (b))
+#define isgreaterequal(a, b) ((a) >= (b))
+#define isless(a, b) ((a) < (b))
+#define islessequal(a, b) ((a) <= (b))
+
+double acos(double x), asin(double x), atan(double x), atan2(double y, double x);
+double cos(double x), sin(double x), tan(double x);
+double cosh(double x), sinh(double x), tanh(double x);
+double acosh(double x), asinh(double x), atanh(double x);
+double exp(double x), exp2(double x), expm1(double x);
+double log(double x), log10(double x), log2(double x), log1p(double x), logb(double x);
+double pow(double x, double y), sqrt(double x), cbrt(double x), hypot(double x, double y);
+double ceil(double x), floor(double x), trunc(double x), round(double x);
+double rint(double x), nearbyint(double x);
+long lround(double x), lrint(double x);
+long long llround(double x), llrint(double x);
+double fabs(double x), fmod(double x, double y), remainder(double x, double y);
+double fmax(double x, double y), fmin(double x, double y), fdim(double x, double y);
+double fma(double x, double y, double z);
+double frexp(double x, int *exponent), ldexp(double x, int exponent), scalbn(double x, int exponent);
+double modf(double x, double *whole);
+double copysign(double magnitude, double sign), nan(const char *tag);
+double nextafter(double from, double towards);
+int ilogb(double x);
+
+float acosf(float x), asinf(float x), atanf(float x), atan2f(float y, float x);
+float cosf(float x), sinf(float x), tanf(float x);
+float coshf(float x), sinhf(float x), tanhf(float x);
+float expf(float x), exp2f(float x), logf(float x), log10f(float x), log2f(float x);
+float powf(float x, float y), sqrtf(float x), cbrtf(float x), hypotf(float x, float y);
+float ceilf(float x), floorf(float x), truncf(float x), roundf(float x);
+float rintf(float x), nearbyintf(float x);
+long lroundf(float x), lrintf(float x);
+float fabsf(float x), fmodf(float x, float y);
+float fmaxf(float x, float y), fminf(float x, float y);
+float frexpf(float x, int *exponent), ldexpf(float x, int exponent), modff(float x, float *whole);
+float copysignf(float magnitude, float sign);
+
+#endif
+`;

@@ -1,0 +1,2 @@
+export default String.raw`#include <string.h>
+`;

@@ -1,0 +1,22 @@
+export default String.raw`#ifndef __UNISTD_H
+#define __UNISTD_H
+#include <sys/types.h>
+
+#define STDIN_FILENO 0
+#define STDOUT_FILENO 1
+#define STDERR_FILENO 2
+#define _SC_PAGESIZE 30
+#define _SC_PAGE_SIZE 30
+
+/* Standard output and error only; any other descriptor is EBADF. */
+ssize_t write(int descriptor, const void *data, size_t length);
+/* Standard input is always at its end. */
+ssize_t read(int descriptor, void *data, size_t length);
+void _exit(int status) __attribute__((noreturn));
+pid_t getpid(void);
+int getpagesize(void);
+long sysconf(int name);
+int isatty(int descriptor);
+
+#endif
+`;

@@ -1,0 +1,63 @@
+/**
+ * The standard headers and the C library that the engine brings along, as text: headers by the name
+ * that `#include <…>` uses, library sources to be compiled together with a program that needs them.
+ */
+import labH from './include/lab.ts';
+import labFileH from './include/lab_file.ts';
+import allocaH from './include/alloca.ts';
+import assertH from './include/assert.ts';
+import ctypeH from './include/ctype.ts';
+import errnoH from './include/errno.ts';
+import floatH from './include/float.ts';
+import inttypesH from './include/inttypes.ts';
+import iso646H from './include/iso646.ts';
+import limitsH from './include/limits.ts';
+import mallocH from './include/malloc.ts';
+import mathH from './include/math.ts';
+import memoryH from './include/memory.ts';
+import stdalignH from './include/stdalign.ts';
+import stdargH from './include/stdarg.ts';
+import stdboolH from './include/stdbool.ts';
+import stddefH from './include/stddef.ts';
+import stdintH from './include/stdint.ts';
+import stdioH from './include/stdio.ts';
+import stdlibH from './include/stdlib.ts';
+import stdnoreturnH from './include/stdnoreturn.ts';
+import stringH from './include/string.ts';
+import stringsH from './include/strings.ts';
+import sysTypesH from './include/sys/types.ts';
+import timeH from './include/time.ts';
+import unistdH from './include/unistd.ts';
+
+export { librarySources, libraryFor } from './library.ts';
+export type { LibrarySource } from './library.ts';
+
+/** Header text by name. A name that is not here does not exist: there is no silent fallback. */
+export const builtinHeaders: Readonly<Record<string, string>> = {
+  '__lab.h': labH,
+  '__lab_file.h': labFileH,
+  'alloca.h': allocaH,
+  'assert.h': assertH,
+  'ctype.h': ctypeH,
+  'errno.h': errnoH,
+  'float.h': floatH,
+  'inttypes.h': inttypesH,
+  'iso646.h': iso646H,
+  'limits.h': limitsH,
+  'malloc.h': mallocH,
+  'math.h': mathH,
+  'memory.h': memoryH,
+  'stdalign.h': stdalignH,
+  'stdarg.h': stdargH,
+  'stdbool.h': stdboolH,
+  'stddef.h': stddefH,
+  'stdint.h': stdintH,
+  'stdio.h': stdioH,
+  'stdlib.h': stdlibH,
+  'stdnoreturn.h': stdnoreturnH,
+  'string.h': stringH,
+  'strings.h': stringsH,
+  'sys/types.h': sysTypesH,
+  'time.h': timeH,
+  'unistd.h': unistdH,
+};

@@ -1,0 +1,55 @@
+import type { LibrarySource } from '../library.ts';
+
+export const source: LibrarySource = {
+  path: 'libc/unistd.c',
+  provides: ['getpagesize', 'getpid', 'isatty', 'read', 'sysconf', 'write'],
+  text: String.raw`/* The few system calls that the machine can answer. */
+#include <errno.h>
+#include <unistd.h>
+#include "__lab.h"
+
+ssize_t write(int descriptor, const void *data, size_t length)
+{
+	if (descriptor == STDOUT_FILENO) {
+		__lab_stdout(data, length);
+	} else if (descriptor == STDERR_FILENO) {
+		__lab_stderr(data, length);
+	} else {
+		errno = EBADF;
+		return -1;
+	}
+	return (ssize_t)length;
+}
+
+ssize_t read(int descriptor, void *data, size_t length)
+{
+	if (descriptor == STDIN_FILENO)
+		return 0;
+	errno = EBADF;
+	return -1;
+}
+
+pid_t getpid(void)
+{
+	return 1;
+}
+
+int getpagesize(void)
+{
+	return 4096;
+}
+
+long sysconf(int name)
+{
+	if (name == _SC_PAGESIZE)
+		return 4096;
+	errno = EINVAL;
+	return -1;
+}
+
+int isatty(int descriptor)
+{
+	return 0;
+}
+`,
+};

@@ -1,0 +1,80 @@
+import { source as assert } from './libc/assert.ts';
+import { source as ctype } from './libc/ctype.ts';
+import { source as errno } from './libc/errno.ts';
+import { source as exit } from './libc/exit.ts';
+import { source as files } from './libc/files.ts';
+import { source as input } from './libc/input.ts';
+import { source as integers } from './libc/integers.ts';
+import { source as mathBits } from './libc/math-bits.ts';
+import { source as mathFloat } from './libc/math-float.ts';
+import { source as math } from './libc/math.ts';
+import { source as memory } from './libc/memory.ts';
+import { source as output } from './libc/output.ts';
+import { source as perror } from './libc/perror.ts';
+import { source as print } from './libc/print.ts';
+import { source as random } from './libc/random.ts';
+import { source as scan } from './libc/scan.ts';
+import { source as sort } from './libc/sort.ts';
+import { source as strdup } from './libc/strdup.ts';
+import { source as streams } from './libc/streams.ts';
+import { source as string } from './libc/string.ts';
+import { source as strings } from './libc/strings.ts';
+import { source as strtod } from './libc/strtod.ts';
+import { source as time } from './libc/time.ts';
+import { source as unistd } from './libc/unistd.ts';
+
+/** One C source of the library. */
+export interface LibrarySource {
+  /** Path for diagnostics and debug information, such as `libc/string.c`. */
+  path: string;
+  /** Functions and objects with external linkage that the source defines. */
+  provides: readonly string[];
+  text: string;
+}
+
+/** All sources, in the order in which `libraryFor` returns them. */
+export const librarySources: readonly LibrarySource[] = [
+  assert,
+  ctype,
+  errno,
+  exit,
+  files,
+  input,
+  integers,
+  mathBits,
+  mathFloat,
+  math,
+  memory,
+  output,
+  perror,
+  print,
+  random,
+  scan,
+  sort,
+  strdup,
+  streams,
+  string,
+  strings,
+  strtod,
+  time,
+  unistd,
+];
+
+const definedIn = new Map<string, LibrarySource>();
+for (const source of librarySources) {
+  for (const name of source.provides) definedIn.set(name, source);
+}
+
+/**
+ * The library sources that define at least one of `names` (undefined external names of a program).
+ * Library sources use each other: compile them, and ask again with what is then undefined, until
+ * nothing new comes. A program's own definition of a library name takes precedence over the library's.
+ */
+export function libraryFor(names: Iterable<string>): LibrarySource[] {
+  const wanted = new Set<LibrarySource>();
+  for (const name of names) {
+    const source = definedIn.get(name);
+    if (source) wanted.add(source);
+  }
+  return librarySources.filter((source) => wanted.has(source));
+}
