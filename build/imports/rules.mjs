@@ -48,7 +48,7 @@ export const RULES = [
 ];
 
 /** Scripts that must run in a fresh clone, before anything is installed: Node alone, all the way down. */
-export const BARE = ['build/start.mjs', 'build/test.mjs', 'build/build.mjs'];
+export const BARE = ['build/start.mjs', 'build/serve.mjs', 'build/test.mjs', 'build/build.mjs'];
 
 /** Tests may use Node, the test tools and, inside the core, any room of the core. */
 export const TEST_FILE = /\.test\.ts$|\/testing\//;
