@@ -31,8 +31,19 @@ if (only.length === 0 && !force && isBuilt(root)) {
   const digest = sourceDigest(root);
   if (only.length === 0) rmSync(path.join(root, 'dist'), { recursive: true, force: true });
   mkdirSync(path.join(root, 'dist'), { recursive: true });
-  for (const target of chosen) await build(target.config);
-  const names = chosen.map((target) => target.name);
-  if (only.length === 0) writeStamp(root, digest, names);
-  console.log(`built ${names.join(', ')} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  /** @type {string[]} */
+  const built = [];
+  for (const target of chosen) {
+    try {
+      await build(target.config);
+      built.push(target.name);
+    } catch (error) {
+      // The other targets are still worth having: a broken renderer must not take the terminal program away.
+      console.error(`build: ${target.name}: ${error instanceof Error ? error.message : error}`);
+      process.exitCode = 1;
+    }
+  }
+  if (only.length === 0 && built.length === chosen.length) writeStamp(root, digest, built);
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  console.log(`built ${built.join(', ') || 'nothing'} in ${seconds} s`);
 }

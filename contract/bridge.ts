@@ -1,4 +1,5 @@
 import type { Outcome } from './channel.ts';
+import type { MenuGroup } from './menu.ts';
 import type { OpenTextFileOptions, SaveFileOptions } from './host.ts';
 
 /** The name on `window` under which the preload offers its functions. */
@@ -8,6 +9,7 @@ export const BRIDGE_KEY = 'folioscopeShell';
 export interface ShellBridge {
   openTextFile(options: OpenTextFileOptions): Promise<Outcome<unknown>>;
   saveFile(options: SaveFileOptions): Promise<Outcome<unknown>>;
+  offerCommands(groups: MenuGroup[]): Promise<Outcome<unknown>>;
   onCommand(listener: (command: string) => void): () => void;
   readonly versions: Record<string, string>;
 }

@@ -1,8 +1,6 @@
 import { z } from './zod.ts';
 
-/** Main tells the renderer: do this. The renderer's commands are the only ones that know what it means. */
-export const COMMAND_CHANNEL = 'folioscope:command';
-
+/** An id of one of the renderer's commands, as it travels from the menu. Only the renderer knows what it means. */
 export const commandId = z
   .string()
   .max(60)

@@ -1,3 +1,5 @@
+import type { MenuGroup } from './menu.ts';
+
 /** What the lab needs from the shell around it. One implementation per shell, in `renderer/host/`. */
 export interface Host {
   readonly kind: 'electron' | 'browser';
@@ -9,6 +11,8 @@ export interface Host {
   saveFile(options: SaveFileOptions): Promise<string | null>;
   /** The menu asked for something: the listener gets a command id. Returns the function that stops listening. */
   onCommand(listener: (command: string) => void): () => void;
+  /** The commands that a menu of the shell should list, in its order. A browser has no such menu and ignores them. */
+  offerCommands(groups: MenuGroup[]): Promise<void>;
   /** What is running: `folioscope`, `chrome`, `electron` … → version. */
   readonly versions: Record<string, string>;
 }

@@ -1,3 +1,4 @@
+import { CHANNELS } from './channel-names.ts';
 import type { Channel } from './channel.ts';
 import { z } from './zod.ts';
 
@@ -10,7 +11,7 @@ const reply = z.strictObject({ name: z.string().min(1).max(255), text: z.string(
 
 /** Main shows the open dialog and reads the chosen file; the renderer never names a path. */
 export const openTextFile = {
-  name: 'folioscope:open-text-file',
+  name: CHANNELS.openTextFile,
   request,
   reply,
 } as const satisfies Channel;

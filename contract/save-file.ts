@@ -1,3 +1,4 @@
+import { CHANNELS } from './channel-names.ts';
 import type { Channel } from './channel.ts';
 import { z } from './zod.ts';
 
@@ -20,7 +21,7 @@ const reply = z.string().min(1).max(255).nullable();
 
 /** Main shows the save dialog and writes the file; the answer is the name the user gave it. */
 export const saveFile = {
-  name: 'folioscope:save-file',
+  name: CHANNELS.saveFile,
   request,
   reply,
 } as const satisfies Channel;

@@ -53,7 +53,8 @@ function judge(files, file, rule, specifier) {
     return allowed ? null : `'${rule.room}' must not import the package '${specifier}'`;
   }
   const target = path.posix.join(path.posix.dirname(file), withoutQuery(specifier));
-  if (!(target in files)) return `'${specifier}' names no file (write the extension)`;
+  if (!(target in files) && !target.startsWith('dist/'))
+    return `'${specifier}' names no file (write the extension)`;
   if (target.startsWith(`${rule.room}/`) && ruleFor(target) === rule) return null;
   if (rule.rooms.some((room) => target === room || target.startsWith(`${room}/`))) return null;
   if (test && rule.room.startsWith('core') && target.startsWith('core/')) return null;

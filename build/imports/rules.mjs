@@ -28,7 +28,7 @@ export const RULES = [
   { room: 'contract', rooms: [], packages: ['zod'] },
   { room: 'electron', rooms: ['contract'], packages: ['node:', 'electron'] },
   { room: 'electron/preload', rooms: ['contract'], packages: ['electron'] },
-  { room: 'cli', rooms: ['core/index.ts'], packages: ['node:', 'commander'] },
+  { room: 'cli', rooms: ['core/index.ts', 'dist/cli'], packages: ['node:', 'commander'] },
   {
     room: 'renderer',
     rooms: ['core/index.ts', 'contract'],
@@ -43,7 +43,7 @@ export const RULES = [
       'postal-mime',
     ],
   },
-  { room: 'build', rooms: [], packages: ['*'] },
+  { room: 'build', rooms: ['contract'], packages: ['*'] },
   { room: 'e2e', rooms: ['contract', 'build'], packages: ['*'] },
 ];
 

@@ -1,4 +1,5 @@
 import type { Host, OpenTextFileOptions, SaveFileOptions, TextFile } from '../../contract/host.ts';
+import type { MenuGroup } from '../../contract/menu.ts';
 import { checkTextSize, decodeTextFile } from '../../contract/text-file.ts';
 import { fetchLabFiles } from './lab-files.ts';
 
@@ -32,6 +33,10 @@ export class BrowserHost implements Host {
     // Later: some browsers start reading only after the click has been handled.
     setTimeout(() => URL.revokeObjectURL(url), 60_000);
     return Promise.resolve(suggestedName);
+  }
+
+  offerCommands(_groups: MenuGroup[]): Promise<void> {
+    return Promise.resolve();
   }
 
   /** A browser has no menu of ours: nothing ever asks. */

@@ -1,6 +1,7 @@
 import type { ShellBridge } from '../../contract/bridge.ts';
 import type { Channel, Outcome, ReplyOf } from '../../contract/channel.ts';
 import type { Host, OpenTextFileOptions, SaveFileOptions, TextFile } from '../../contract/host.ts';
+import { offerCommands, type MenuGroup } from '../../contract/menu.ts';
 import { openTextFile } from '../../contract/open-text-file.ts';
 import { saveFile } from '../../contract/save-file.ts';
 import { fetchLabFiles } from './lab-files.ts';
@@ -26,6 +27,14 @@ export class ElectronHost implements Host {
 
   async saveFile({ suggestedName, data }: SaveFileOptions): Promise<string | null> {
     return unwrap(saveFile, await this.bridge.saveFile({ suggestedName, data }));
+  }
+
+  async offerCommands(groups: MenuGroup[]): Promise<void> {
+    const plain = groups.map(({ label, items }) => ({
+      label,
+      items: items.map((item) => ({ ...item })),
+    }));
+    unwrap(offerCommands, await this.bridge.offerCommands(plain));
   }
 
   onCommand(listener: (command: string) => void): () => void {

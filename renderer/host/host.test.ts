@@ -8,6 +8,7 @@ function fakeBridge(changes: Partial<ShellBridge> = {}): ShellBridge {
   return {
     openTextFile: () => Promise.resolve({ ok: true, value: null }),
     saveFile: () => Promise.resolve({ ok: true, value: null }),
+    offerCommands: () => Promise.resolve({ ok: true, value: null }),
     onCommand: () => () => {},
     versions: { electron: '45' },
     ...changes,
