@@ -1,1 +1,13 @@
-export {};
+export { formatLayout } from './format-layout.ts';
+export { formatScalar, formatValue } from './format-value.ts';
+export { decodeFlags, flagsText } from './page-flags.ts';
+export type { PageFlags } from './page-flags.ts';
+export { pageDevice, pageKind } from './page-kind.ts';
+export type { PageDevice, PageKind } from './page-kind.ts';
+export { pageRanges } from './page-ranges.ts';
+export type { PageRange } from './page-ranges.ts';
+export { pageAddress, pfnAt } from './vmemmap.ts';
+export { describePointer } from './pointer.ts';
+export { writerText, writtenText } from './provenance.ts';
+export { pageCard } from './page-card.ts';
+export type { Alias, PageCard, PageWord } from './page-card.ts';
