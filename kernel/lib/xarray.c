@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <linux/errno.h>
+#include <linux/slab.h>
+#include <linux/xarray.h>
+
+static void xa_erase_range(struct xarray *xa, unsigned long first, unsigned long last)
+{
+	struct xa_range **link = &xa->ranges;
+
+	while (*link) {
+		struct xa_range *range = *link;
+
+		if (range->first >= first && range->last <= last) {
+			*link = range->next;
+			kfree(range);
+		} else {
+			link = &range->next;
+		}
+	}
+}
+
+int xa_store_range(struct xarray *xa, unsigned long first, unsigned long last, void *entry,
+		   gfp_t gfp)
+{
+	struct xa_range *range;
+
+	xa_erase_range(xa, first, last);
+	if (!entry)
+		return 0;
+
+	range = kmalloc(sizeof(*range), gfp);
+	if (!range)
+		return -ENOMEM;
+	range->first = first;
+	range->last = last;
+	range->entry = entry;
+	range->next = xa->ranges;
+	xa->ranges = range;
+	return 0;
+}
+
+void *xa_load(const struct xarray *xa, unsigned long index)
+{
+	const struct xa_range *range;
+
+	for (range = xa->ranges; range; range = range->next)
+		if (index >= range->first && index <= range->last)
+			return range->entry;
+	return NULL;
+}
