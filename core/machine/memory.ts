@@ -67,15 +67,12 @@ export class Memory implements MemoryView {
 
   /** The one write door. */
   write(address: bigint, bytes: Uint8Array): void {
-    let page = pageOf(address);
-    let offset = Number(address & 0xfffn);
-    for (let done = 0; done < bytes.length;) {
-      const count = Math.min(PAGE_SIZE - offset, bytes.length - done);
-      this.writable(this.slotOfPage(page)).set(bytes.subarray(done, done + count), offset);
-      done += count;
-      offset = 0;
-      page = (page + 1) % PAGE_NUMBERS;
-    }
+    this.put(pageOf(address), Number(address & 0xfffn), bytes);
+  }
+
+  /** `write` with the address as two 32-bit halves. */
+  writeAt(low: number, high: number, bytes: Uint8Array): void {
+    this.put((high >>> 0) * 2 ** 20 + (low >>> 12), low & (PAGE_SIZE - 1), bytes);
   }
 
   /**
@@ -83,6 +80,7 @@ export class Memory implements MemoryView {
    * with halves `low` and `high` (both unsigned or signed 32-bit).
    */
   poke(low: number, high: number, size: number, words: Uint32Array, at: number): void {
+    if (size === 0) return;
     const offset = low & (PAGE_SIZE - 1);
     if (offset + size > PAGE_SIZE) {
       this.pokeAcross(low, high, size, words, at);
@@ -219,6 +217,17 @@ export class Memory implements MemoryView {
     const memory = new Memory();
     memory.restore(snapshot);
     return memory;
+  }
+
+  private put(page: number, offset: number, bytes: Uint8Array): void {
+    for (let done = 0; done < bytes.length;) {
+      const count = Math.min(PAGE_SIZE - offset, bytes.length - done);
+      const part = count === bytes.length ? bytes : bytes.subarray(done, done + count);
+      this.writable(this.slotOfPage(page)).set(part, offset);
+      done += count;
+      offset = 0;
+      page = (page + 1) % PAGE_NUMBERS;
+    }
   }
 
   private leadsTo(from: number, page: number): boolean {

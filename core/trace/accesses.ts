@@ -1,0 +1,152 @@
+/**
+ * Decoding the access log of a recording (`Recording.log`, whose format is documented there). The
+ * hot paths walk the words themselves with a `SiteTable`; `Access` objects are for views.
+ */
+import type { AccessSite } from '../c/program.ts';
+import { MAP_ENTRY } from '../machine/recording.ts';
+import type { Recording } from '../machine/recording.ts';
+
+/** The shape of an entry in the log, by its access site. */
+export const Shape = {
+  localRead: 0,
+  read: 1,
+  localWrite: 2,
+  write: 3,
+  blockRead: 4,
+  blockWrite: 5,
+} as const;
+
+/** One read or write that a step made. */
+export interface Access {
+  kind: 'read' | 'write';
+  site: AccessSite;
+  siteIndex: number;
+  address: bigint;
+  /** In bytes. */
+  size: number;
+  /** Where the entry starts in `Recording.log`: the moment of the access. */
+  moment: number;
+  /** What a write found and what it left; for the value of a read see `Trace.readValue`. */
+  before?: Uint8Array;
+  after?: Uint8Array;
+}
+
+/** A write as answers to questions give it. `address` and `size` are of the whole write. */
+export interface WriteRef {
+  step: number;
+  site: AccessSite;
+  address: bigint;
+  size: number;
+  before: Uint8Array;
+  after: Uint8Array;
+  /** Where the entry starts in `Recording.log`. */
+  moment: number;
+}
+
+export interface ReadRef {
+  step: number;
+  site: AccessSite;
+  address: bigint;
+  size: number;
+  moment: number;
+}
+
+/** Shapes and sizes of all access sites, in arrays, for walking the log without objects. */
+export class SiteTable {
+  readonly shape: Uint8Array;
+  readonly size: Uint32Array;
+  /** Length of an entry in words; 0 for block writes, whose length is in the entry. */
+  readonly words: Uint32Array;
+
+  constructor(sites: readonly AccessSite[]) {
+    this.shape = new Uint8Array(sites.length);
+    this.size = new Uint32Array(sites.length);
+    this.words = new Uint32Array(sites.length);
+    sites.forEach((site, index) => {
+      const data = 2 * Math.ceil(site.size / 4);
+      this.size[index] = site.size;
+      switch (site.kind) {
+        case 'read':
+          this.shape[index] = site.local ? Shape.localRead : Shape.read;
+          this.words[index] = site.local ? 2 : 3;
+          break;
+        case 'write':
+          this.shape[index] = site.local ? Shape.localWrite : Shape.write;
+          this.words[index] = (site.local ? 2 : 3) + data;
+          break;
+        case 'block-read':
+          this.shape[index] = Shape.blockRead;
+          this.words[index] = 4;
+          break;
+        case 'block-write':
+          this.shape[index] = Shape.blockWrite;
+          this.words[index] = 0;
+          break;
+      }
+    });
+  }
+
+  /** Length in words of the entry at `at`. Throws if the log names a site that is not there. */
+  entryLength(log: Uint32Array, at: number): number {
+    const site = log[at]!;
+    if (site === MAP_ENTRY) return 7;
+    if (site >= this.shape.length) {
+      throw new RangeError(`damaged recording: log word ${at} names access site ${site}`);
+    }
+    const words = this.words[site]!;
+    return words === 0 ? 4 + 2 * ((log[at + 3]! + 3) >>> 2) : words;
+  }
+}
+
+/** `length` bytes out of words, low byte first, from word `at` on. */
+export function bytesOfWords(log: Uint32Array, at: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  for (let i = 0; i < length; i++) bytes[i] = log[at + (i >>> 2)]! >>> ((i & 3) * 8);
+  return bytes;
+}
+
+/** A 64-bit value from its halves. */
+export function fromHalves(low: number, high: number): bigint {
+  return (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0);
+}
+
+/** The access whose entry starts at `at`, which must not be a map entry. */
+export function decodeAccess(recording: Recording, sites: SiteTable, at: number): Access {
+  const { log, program, stackBase } = recording;
+  const siteIndex = log[at]!;
+  const site = program.sites[siteIndex]!;
+  const shape = sites.shape[siteIndex]!;
+  const local = shape === Shape.localRead || shape === Shape.localWrite;
+  const address = local ? stackBase + BigInt(log[at + 1]!) : fromHalves(log[at + 1]!, log[at + 2]!);
+  const block = shape === Shape.blockRead || shape === Shape.blockWrite;
+  const size = block ? log[at + 3]! : site.size;
+  const isWrite = shape === Shape.localWrite || shape === Shape.write || shape === Shape.blockWrite;
+  const access: Access = {
+    kind: isWrite ? 'write' : 'read',
+    site,
+    siteIndex,
+    address,
+    size,
+    moment: at,
+  };
+  if (isWrite) {
+    const data = at + (local ? 2 : block ? 4 : 3);
+    access.before = bytesOfWords(log, data, size);
+    access.after = bytesOfWords(log, data + ((size + 3) >>> 2), size);
+  }
+  return access;
+}
+
+/** All accesses of one step, in order; map entries are left out. */
+export function decodeStep(recording: Recording, sites: SiteTable, step: number): Access[] {
+  const { log, stepLog } = recording;
+  const result: Access[] = [];
+  const end = stepLog[step + 1]!;
+  for (let at = stepLog[step]!; at < end; ) {
+    // First, because it refuses a damaged entry.
+    const next = at + sites.entryLength(log, at);
+    if (log[at] !== MAP_ENTRY) result.push(decodeAccess(recording, sites, at));
+    at = next;
+  }
+  return result;
+}
