@@ -15,7 +15,8 @@ export function needsInstall(root) {
 }
 
 /**
- * `npm ci`, with the npm that started us where there is one.
+ * `npm ci`, with the npm that started us where there is one. Without scripts: no package here needs its own, and our
+ * `prepare` would build a second time.
  *
  * @param {string} root
  * @param {boolean} quiet show its output only if it fails
@@ -25,7 +26,12 @@ export function needsInstall(root) {
 export async function installPackages(root, quiet) {
   const npm = process.env.npm_execpath;
   const [command, args] = npm ? [process.execPath, [npm]] : ['npm', []];
-  const code = await run(command, [...args, 'ci', '--no-fund', '--no-audit'], root, quiet);
+  const code = await run(
+    command,
+    [...args, 'ci', '--ignore-scripts', '--no-fund', '--no-audit'],
+    root,
+    quiet,
+  );
   if (code !== 0) throw new Error(`npm ci failed with exit code ${code}`);
 }
 
