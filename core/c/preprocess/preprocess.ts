@@ -1,0 +1,97 @@
+import { CError } from '../diagnostic.ts';
+import type { SourceLocation } from '../diagnostic.ts';
+import { Lexer } from '../lex.ts';
+import { primarySpelling } from '../punctuator.ts';
+import { LexKind, SourceToken, TokenFlag } from '../source-token.ts';
+import { splice } from '../splices.ts';
+import { FileTable } from '../token.ts';
+import type { SourceTree, Token, TokenKind } from '../token.ts';
+import { BUILTIN_NAMES } from './builtins.ts';
+import { IncludeFinder } from './include.ts';
+import { builtinMacro } from './macro.ts';
+import { normalizePath } from './paths.ts';
+import { PREDEFINED } from './predefined.ts';
+import { Preprocessor } from './preprocessor.ts';
+
+export interface PreprocessOptions {
+  /** Folders that `#include <…>` searches, in order. */
+  includePaths: string[];
+  /** `NAME` or `NAME(parameters)` to replacement, like `-D`. They may replace predefined macros. */
+  defines: Record<string, string>;
+  /** Told of `#warning`, of redefinitions and of malformed pragmas. */
+  onWarning?: (message: string, location: SourceLocation) => void;
+}
+
+/**
+ * The tokens of one translation unit, ending in one `endOfFile` token.
+ *
+ * A token out of a macro expansion is said to come from the place of the outermost macro use in the
+ * source. Text that is already preprocessed keeps the places that its line markers tell. Digraphs come
+ * in their primary spelling. `#pragma pack` comes as tokens: see `pragmaTokens`.
+ *
+ * Throws CError.
+ */
+export function preprocess(
+  path: string,
+  tree: SourceTree,
+  files: FileTable,
+  options: PreprocessOptions,
+): Token[] {
+  const main = normalizePath(path);
+  const finder = new IncludeFinder(tree, options.includePaths);
+  const source = finder.read(main);
+  if (source === null) {
+    throw new CError('no such file', { file: main, line: 1, column: 1 });
+  }
+  const onWarning = options.onWarning ?? (() => {});
+  const pp = new Preprocessor({ path: main, source }, files, finder, onWarning);
+  predefine(pp, options.defines);
+  return emit(pp);
+}
+
+function predefine(pp: Preprocessor, defines: Record<string, string>): void {
+  for (const [name, builtin] of Object.entries(BUILTIN_NAMES)) {
+    pp.setMacro(name, builtinMacro(name, builtin));
+  }
+  const nowhere = new FileTable();
+  const file = nowhere.number('<command line>');
+  const define = (text: string) => {
+    const lexer = new Lexer(splice(text), file, nowhere);
+    lexer.inDirective = true;
+    pp.define(lexer, nowhere);
+  };
+  PREDEFINED.forEach(define);
+  for (const [name, body] of Object.entries(defines)) {
+    pp.setMacro(/^\w*/.exec(name)![0], undefined);
+    define(`${name} ${body.replaceAll('\n', ' ')}`);
+  }
+}
+
+/** Reads the unit to its end and makes the tokens ready for the parser. */
+function emit(pp: Preprocessor): Token[] {
+  const { expander } = pp;
+  const tokens: Token[] = [];
+  for (;;) {
+    const token = expander.next();
+    const { kind } = token;
+    if (kind === LexKind.padding) continue;
+    if (kind === LexKind.other) throw new CError(strayMessage(token.text), expander.place(token));
+    if (expander.expanded || (token.flags & TokenFlag.digraph) !== 0) {
+      const { file, line, column } = expander.expanded ? expander.use : token;
+      const macro = expander.expanded ? expander.use.text : null;
+      const text =
+        (token.flags & TokenFlag.digraph) !== 0 ? primarySpelling(token.text) : token.text;
+      tokens.push(new SourceToken(kind, text, file, line, column, macro, token.flags) as Token);
+    } else {
+      tokens.push(token as SourceToken & { kind: TokenKind });
+    }
+    if (kind === LexKind.endOfFile) return tokens;
+  }
+}
+
+function strayMessage(text: string): string {
+  const quote = text.endsWith("'") ? "'" : '"';
+  const literal = /^(u8|[LuU])?(["'])/.exec(text);
+  if (literal !== null) return `missing terminating ${literal[2] ?? quote} character`;
+  return `stray '${text}' in program`;
+}

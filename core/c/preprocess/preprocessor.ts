@@ -1,0 +1,154 @@
+import { CError } from '../diagnostic.ts';
+import type { SourceLocation } from '../diagnostic.ts';
+import { Lexer } from '../lex.ts';
+import { LexKind, locationOf, TokenFlag } from '../source-token.ts';
+import type { SourceToken } from '../source-token.ts';
+import type { SplicedText } from '../splices.ts';
+import type { FileTable } from '../token.ts';
+import { Builtins } from './builtins.ts';
+import { unterminated } from './conditionals.ts';
+import { runDirective } from './directives.ts';
+import { Expander } from './expand.ts';
+import type { TokenReader } from './expand.ts';
+import type { IncludeFinder } from './include.ts';
+import { readDefinition, sameDefinition } from './macro.ts';
+import type { Macro } from './macro.ts';
+import { Guard, OpenFile } from './open-file.ts';
+
+/** Includes within includes, as GCC limits them. */
+const INCLUDE_LIMIT = 200;
+
+/**
+ * The state of preprocessing one translation unit: macros, the files being read, the expander on top.
+ * It reads the running text for the expander, carrying out directives on the way.
+ */
+export class Preprocessor implements TokenReader {
+  readonly macros = new Map<string, Macro>();
+  readonly expander: Expander;
+  holdDirectives = false;
+  /** Definitions saved by `#pragma push_macro`, innermost last. */
+  readonly savedMacros = new Map<string, (Macro | undefined)[]>();
+
+  private readonly open: OpenFile[] = [];
+  private current: OpenFile;
+  /** Tokens to read before the text goes on, next one last. */
+  private readonly pending: SourceToken[] = [];
+
+  constructor(
+    main: { path: string; source: SplicedText },
+    readonly files: FileTable,
+    readonly finder: IncludeFinder,
+    private readonly onWarning: (message: string, location: SourceLocation) => void,
+  ) {
+    const builtins = new Builtins(this);
+    this.expander = new Expander(this.macros, this, files, (macro, name, line) =>
+      builtins.answer(macro, name, line),
+    );
+    this.current = this.enter(main.path, main.source, -1);
+  }
+
+  /** The innermost file being read. */
+  get file(): OpenFile {
+    return this.current;
+  }
+
+  /** How many `#include`s lead to the text being read. */
+  get includeLevel(): number {
+    return this.open.length - 1;
+  }
+
+  /** Path of the translation unit itself. */
+  get mainPath(): string {
+    return this.open[0]!.path;
+  }
+
+  read(): SourceToken {
+    for (;;) {
+      const file = this.current;
+      const token = this.pending.length > 0 ? this.pending.pop()! : file.lexer.next();
+      if ((token.flags & TokenFlag.lineStart) !== 0 && !this.holdDirectives) {
+        if (token.text === '#' || token.text === '%:') {
+          runDirective(this, token);
+          continue;
+        }
+      }
+      if (token.kind === LexKind.endOfFile) {
+        if (this.leave()) continue;
+        return token;
+      }
+      // A token outside the `#ifndef` that might have guarded the whole file.
+      if (file.guard !== Guard.inside && !file.lexer.inDirective) file.guard = Guard.none;
+      return token;
+    }
+  }
+
+  unread(token: SourceToken): void {
+    this.pending.push(token);
+  }
+
+  /** Makes tokens come before the rest of the text. */
+  insert(tokens: readonly SourceToken[]): void {
+    for (let index = tokens.length - 1; index >= 0; index--) this.pending.push(tokens[index]!);
+  }
+
+  /** Starts reading a file. Throws CError when includes are nested too deeply. */
+  include(path: string, source: SplicedText, searchIndex: number, at: SourceToken): void {
+    if (this.open.length >= INCLUDE_LIMIT) {
+      throw this.error(at, `#include nested ${INCLUDE_LIMIT} levels deep: ${path}`);
+    }
+    this.current = this.enter(path, source, searchIndex);
+  }
+
+  /** Reads the rest of a directive's line and lets the text go on after it. */
+  finishLine(): void {
+    const lexer = this.current.lexer;
+    while (lexer.next().kind !== LexKind.endOfDirective);
+    lexer.inDirective = false;
+  }
+
+  /** `#define`, with the lexer after the directive's name. */
+  define(lexer: Lexer, files: FileTable): void {
+    const macro = readDefinition(lexer, files);
+    if (macro.name === 'defined' || macro.name === '__VA_ARGS__' || macro.name === '__VA_OPT__') {
+      throw new CError(`"${macro.name}" cannot be used as a macro name`, lexer.location());
+    }
+    const old = this.macros.get(macro.name);
+    if (old !== undefined && !sameDefinition(old, macro)) {
+      this.onWarning(`"${macro.name}" redefined`, lexer.location());
+    }
+    this.setMacro(macro.name, macro);
+  }
+
+  /** Gives a name a definition, or none. */
+  setMacro(name: string, macro: Macro | undefined): void {
+    if (macro === undefined) this.macros.delete(name);
+    else this.macros.set(name, macro);
+  }
+
+  warn(message: string, at: SourceToken): void {
+    this.onWarning(message, locationOf(at, this.files));
+  }
+
+  error(at: SourceToken, message: string): CError {
+    return new CError(message, locationOf(at, this.files));
+  }
+
+  private enter(path: string, source: SplicedText, searchIndex: number): OpenFile {
+    const lexer = new Lexer(source, this.files.number(path), this.files);
+    const file = new OpenFile(path, searchIndex, lexer);
+    this.open.push(file);
+    return file;
+  }
+
+  /** The end of the innermost file. False when it is the translation unit itself. */
+  private leave(): boolean {
+    const file = this.current;
+    const section = file.sections[file.sections.length - 1];
+    if (section !== undefined) throw unterminated(this, section);
+    if (file.guard === Guard.closed) this.finder.setGuard(file.path, file.guardName);
+    if (this.open.length === 1) return false;
+    this.open.pop();
+    this.current = this.open[this.open.length - 1]!;
+    return true;
+  }
+}
