@@ -22,7 +22,7 @@ export default defineConfig(
       },
     },
     rules: {
-      eqeqeq: ['error', 'always'],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': [
         'error',
@@ -34,6 +34,8 @@ export default defineConfig(
       ],
       // A promise-returning callback is fine where nobody looks at what it returns.
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
+      // `array[i]!` tells the reader that the index is in range, whatever the compiler assumes.
+      '@typescript-eslint/no-unnecessary-type-assertion': 'off',
       // Implementations of asynchronous interfaces need not await anything.
       '@typescript-eslint/require-await': 'off',
     },
