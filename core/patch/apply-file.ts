@@ -26,7 +26,8 @@ export interface AppliedFile {
 function explain(file: TextLines, hunk: Hunk, miss: NearMiss, from: number, path: string): string {
   const place = `${path}:${miss.index + 1}`;
   const said = `line ${hunk.oldStart} is where it should be`;
-  if (miss.total === 0) return `${said}, but ${path} ends at line ${file.lines.length}`;
+  if (miss.total === 0)
+    return `${said}, without any context; but ${path} ends at line ${file.lines.length}`;
   if (miss.matching === miss.total)
     return miss.position < from
       ? `it fits only at ${place}, above the end of the hunk before it; ${said}`

@@ -1,6 +1,7 @@
 /** The diffstat of a patch mail, and whether it tells the truth about the diff. */
 import { devNull, filePath } from './patch.ts';
 import type { DiffstatRow, DiffstatSummary, FilePatch } from './patch.ts';
+import { unquote } from './path.ts';
 import type { SourceLine } from './text.ts';
 
 const rowPattern = /^\s(\S.*?)\s+\|\s+(?:(\d+)\s*(\+*)(-*)|Bin\b.*)\s*$/;
@@ -41,8 +42,9 @@ export function parseDiffstat(text: readonly SourceLine[]): Diffstat | null {
   return { rows, summary, start: end - rows.length };
 }
 
-/** The path a row stands for: `a/{old => new}/c` and `old => new` name a renamed file. */
-function newName(path: string): string {
+/** The path a row stands for: without git's quotes; `a/{old => new}/c` and `old => new` name a renamed file. */
+function newName(written: string): string {
+  const path = unquote(written)?.path ?? written;
   const braces = /^(.*)\{(.*) => (.*)\}(.*)$/.exec(path);
   if (braces) return `${braces[1]}${braces[3]}${braces[4]}`.replace('//', '/');
   return path.split(' => ').at(-1)!;

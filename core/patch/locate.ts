@@ -61,7 +61,8 @@ function contextLength(lines: readonly HunkLine[]): number {
  * before. Two hunks are tied to an end of the file, where `patch` and `git apply` agree on it: one
  * that begins at line 1 with less context above than below must match at the top, one with context
  * above and none below must match at the bottom; so must one that speaks of a missing line feed.
- * No context line is ever left out of account.
+ * (`patch` ties every hunk with less context below to the bottom; where the file goes on exactly as
+ * the hunk says, `git apply` and we do not mind.) No context line is ever left out of account.
  */
 export function locateHunk(
   file: TextLines,
@@ -82,6 +83,8 @@ export function locateHunk(
     return fits(file, expected, highest) ? highest : null;
 
   const guess = statedPosition(hunk) + lastOffset;
+  // Without context there is nothing to recognise another place by.
+  if (expected.length === 0) return guess >= lowest && guess <= highest ? guess : null;
   const reach = Math.max(highest - guess, guess - lowest);
   for (let distance = 0; distance <= reach; distance++) {
     for (const position of distance ? [guess + distance, guess - distance] : [guess])
