@@ -142,7 +142,7 @@ export function decodeStep(recording: Recording, sites: SiteTable, step: number)
   const { log, stepLog } = recording;
   const result: Access[] = [];
   const end = stepLog[step + 1]!;
-  for (let at = stepLog[step]!; at < end; ) {
+  for (let at = stepLog[step]!; at < end;) {
     // First, because it refuses a damaged entry.
     const next = at + sites.entryLength(log, at);
     if (log[at] !== MAP_ENTRY) result.push(decodeAccess(recording, sites, at));
