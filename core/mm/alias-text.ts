@@ -1,7 +1,7 @@
 /** The decoded meaning of one name of a page's bytes. */
 import type { CType } from '../c/ctype.ts';
 import { typeText } from '../c/types.ts';
-import type { MemoryView } from '../machine/index.ts';
+import type { MemoryView } from '../machine/memory.ts';
 import type { Trace } from '../trace/index.ts';
 import { hex } from './bytes.ts';
 import { formatScalar } from './format-value.ts';

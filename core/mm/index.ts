@@ -1,3 +1,4 @@
+export { typeText as typeName } from '../c/types.ts';
 export { formatLayout } from './format-layout.ts';
 export { formatScalar, formatValue } from './format-value.ts';
 export { decodeFlags, flagsText } from './page-flags.ts';

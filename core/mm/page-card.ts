@@ -1,6 +1,6 @@
 /** The page card: the bytes of one struct page with every reading of every word. */
 import type { CType } from '../c/ctype.ts';
-import type { MemoryView } from '../machine/index.ts';
+import type { MemoryView } from '../machine/memory.ts';
 import type { Trace, WriteRef } from '../trace/index.ts';
 import { aliasText } from './alias-text.ts';
 import { hex, toBits, toUint } from './bytes.ts';

@@ -1,7 +1,7 @@
 /** What a struct page is at a moment: order-0, head, tail, still uninitialised; and of which device map. */
 import type { RecordType } from '../c/ctype.ts';
 import type { Program } from '../c/program.ts';
-import type { MemoryView } from '../machine/index.ts';
+import type { MemoryView } from '../machine/memory.ts';
 import { hex, toUint } from './bytes.ts';
 import { formatScalar } from './format-value.ts';
 import { leafAt } from './leaves.ts';

@@ -7,6 +7,11 @@ export interface PageRange {
   address: bigint;
   /** Number of struct pages. */
   count: number;
+  /**
+   * The step that asked for it. Struct pages can be taken away again later, so the moment just after
+   * this step is the one at which a report without a cursor shows them.
+   */
+  step: number;
 }
 
 /**
@@ -18,7 +23,12 @@ export function pageRanges(trace: Trace, position?: number): PageRange[] {
   for (const event of trace.recording.events) {
     if (event.kind !== 'pages') continue;
     if (position !== undefined && event.step >= position) continue;
-    ranges.set(event.name, { name: event.name, address: event.address, count: event.count });
+    ranges.set(event.name, {
+      name: event.name,
+      address: event.address,
+      count: event.count,
+      step: event.step,
+    });
   }
   return [...ranges.values()];
 }

@@ -2,11 +2,10 @@
 import type { CType } from '../c/ctype.ts';
 import type { FunctionInfo, Program, VariableInfo } from '../c/program.ts';
 import { typeText } from '../c/types.ts';
-import type { MemoryView } from '../machine/index.ts';
+import type { MemoryView } from '../machine/memory.ts';
 import type { Trace } from '../trace/index.ts';
 import { hex } from './bytes.ts';
 import { pageKind } from './page-kind.ts';
-import { pageRanges } from './page-ranges.ts';
 import { pageAddress, pfnAt } from './vmemmap.ts';
 
 /** x86-64, four-level page tables: the direct map of physical memory, 64 TiB. */
@@ -87,15 +86,10 @@ function describePage(trace: Trace, memory: MemoryView, value: bigint): string |
   const pfn = pfnAt(program, value);
   if (pfn === null) return null;
   const start = pageAddress(program, pfn);
-  const size = pageAddress(program, pfn + 1n) - start;
-  const range = pageRanges(trace).find(
-    ({ address, count }) => start >= address && start < address + BigInt(count) * size,
-  );
-  const name = range ? `${range.name}[${(start - range.address) / size}], ` : '';
   const { text } = pageKind(program, memory, start);
   const inside = value - start;
   const tag = inside === 0n ? '' : inside < 4n ? ` | ${inside}` : ` + ${hex(inside)}`;
-  return `struct page of pfn ${hex(pfn)}${tag} (${name}${text})`;
+  return `struct page of pfn ${hex(pfn)}${tag} (${text})`;
 }
 
 function describeArea(trace: Trace, value: bigint, type?: CType): string | null {
