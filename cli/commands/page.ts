@@ -1,0 +1,202 @@
+/** `folioscope page`: the bytes of one struct page with every reading of every word. */
+import { InvalidArgumentError, type Command } from 'commander';
+import {
+  pageCard,
+  writerText,
+  writtenText,
+  type Alias,
+  type PageCard,
+  type Trace,
+  type WriteRef,
+} from '../../core/index.ts';
+import type { Context } from '../context.ts';
+import { ContentError, UsageError } from '../errors.ts';
+import { findPage, PAGE_HELP } from '../find-page.ts';
+import { kernelSummary } from '../kernel-line.ts';
+import { hex, hexBytes, hexWord } from '../output/hex.ts';
+import { table, wrap } from '../output/table.ts';
+import { memoryAt, placeOf, record } from '../recorded.ts';
+import { heading } from './run.ts';
+
+interface Options {
+  state: string;
+  page: string;
+  at?: number;
+  json?: boolean;
+}
+
+/** The word that tells a tail from everything else. */
+const WORD1 = { offset: 8, size: 8 };
+
+export function addPage(program: Command, context: Context): void {
+  program
+    .command('page')
+    .description('show the bytes of a struct page, every alias of every word, and who wrote word 1')
+    .argument('<scenario>')
+    .requiredOption('--state <id>', 'the state to run')
+    .requiredOption('--page <page>', PAGE_HELP)
+    .option(
+      '--at <step>',
+      'as it is just after this step (default: when the program shows it)',
+      parseStep,
+    )
+    .option('--json', 'print one JSON document')
+    .action((name: string, options: Options) => {
+      const open = context.openScenario(name);
+      const recorded = record(open, context.state(open.scenario, options.state));
+      const { trace, state } = recorded;
+      if (options.at !== undefined && options.at >= trace.length) {
+        throw new UsageError(`--at ${options.at}: the run has steps 0 to ${trace.length - 1}`);
+      }
+      if (trace.program.records.get('struct page')?.complete !== true) {
+        throw new ContentError(`${open.scenario.id}: the program defines no struct page`);
+      }
+      const { address, name: pageName, shownAt } = findPage(trace, options.page);
+      const position = (options.at ?? shownAt ?? trace.length - 1) + 1;
+      const card = pageCard(trace, position, memoryAt(trace, position), address);
+      const writers = trace
+        .writes(address + BigInt(WORD1.offset), WORD1.size)
+        .filter((write) => write.step < position);
+      if (options.json) {
+        context.json({
+          scenario: open.scenario.id,
+          kernel: kernelSummary(open.scenario, trace),
+          state: state.id,
+          afterStep: position - 1,
+          page: pageName,
+          ...cardJson(trace, card),
+          word1Writers: writers.map((write) => writerJson(trace, write)),
+        });
+        return;
+      }
+      heading(context, open.scenario, trace);
+      const { style } = context.terminal;
+      const when = `after step ${position - 1} of ${trace.length}`;
+      context.out(`\n${style.bold(style.cyan(`── ${state.id}`))}  ${when}\n\n`);
+      printCard(context, card, pageName);
+      printWriters(context, trace, writers);
+    });
+}
+
+function parseStep(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('is not a step number.');
+  return Number(text);
+}
+
+function cardJson(trace: Trace, card: PageCard): Record<string, unknown> {
+  const { address, pfn, kind, headAddress, order, device, flags, bytes } = card;
+  return {
+    address,
+    pfn,
+    kind,
+    headAddress,
+    order,
+    device,
+    flags,
+    bytes,
+    words: card.words.map((word) => ({
+      offset: word.offset,
+      bytes: word.bytes,
+      writer: word.writer && writerJson(trace, word.writer),
+      aliases: word.aliases.map(({ type: _type, ...alias }) => alias),
+    })),
+  };
+}
+
+function writerJson(trace: Trace, write: WriteRef): Record<string, unknown> {
+  const { step, before, after } = write;
+  return {
+    step,
+    as: writtenText(write.site),
+    by: writerText(trace, write),
+    place: placeOf(trace, step),
+    address: write.address,
+    before,
+    after,
+  };
+}
+
+function printCard(context: Context, card: PageCard, name: string): void {
+  const { style } = context.terminal;
+  const called = name === '' ? '' : `${name}  `;
+  context.out(
+    `${style.bold(`${called}pfn ${hex(card.pfn)}`)}  struct page at ${hex(card.address)}\n`,
+  );
+  context.out(
+    `${card.kind}${card.headAddress !== null && card.order !== null ? `, order ${card.order}` : ''}\n`,
+  );
+  for (const word of card.words) {
+    const place = `+${word.offset}`.padEnd(4);
+    context.out(`\n${place} ${style.bold(hexBytes(word.bytes))}   ${hexWord(word.bytes)}\n`);
+    const width = Math.max(...word.aliases.map((alias) => label(alias).length));
+    const valid = word.aliases.filter((alias) => alias.valid);
+    for (const alias of valid) printValid(context, alias, width);
+    printOthers(
+      context,
+      word.aliases.filter((alias) => !alias.valid),
+      width,
+    );
+  }
+}
+
+/** `mlock_count (+16)` where a member does not start with its word. */
+function label(alias: Alias): string {
+  return alias.offset % 8 === 0 ? alias.member : `${alias.member} (+${alias.offset})`;
+}
+
+function printValid(context: Context, alias: Alias, width: number): void {
+  const { style } = context.terminal;
+  const indent = ' '.repeat(width + 7);
+  const [first = '', ...rest] = wrap(alias.text, context.terminal.columns - width - 8);
+  context.out(`   ${style.green('●')} ${style.green(label(alias).padEnd(width))}  ${first}\n`);
+  for (const line of rest) context.out(`${indent}${line}\n`);
+  for (const line of wrap(alias.reason, context.terminal.columns - width - 8)) {
+    context.out(`${indent}${style.dim(line)}\n`);
+  }
+}
+
+/** Names that are not valid, grouped by why, each with what it would read. */
+function printOthers(context: Context, aliases: Alias[], width: number): void {
+  const { style, columns } = context.terminal;
+  const groups = new Map<string, Alias[]>();
+  for (const alias of aliases) {
+    const group = groups.get(alias.reason);
+    if (group) group.push(alias);
+    else groups.set(alias.reason, [alias]);
+  }
+  for (const [reason, group] of groups) {
+    context.out(style.dim(`   ○ ${reason}`) + '\n');
+    for (const alias of group) {
+      const text = `     ${label(alias).padEnd(width)}  ${alias.text}`;
+      context.out(
+        style.dim(text.length > columns ? `${text.slice(0, columns - 1)}…` : text) + '\n',
+      );
+    }
+  }
+}
+
+function printWriters(context: Context, trace: Trace, writers: WriteRef[]): void {
+  const { style } = context.terminal;
+  const count = `${writers.length} ${writers.length === 1 ? 'step' : 'steps'}`;
+  context.out(`\n${style.bold('writers of word 1')}  ${count}\n`);
+  if (writers.length === 0) return;
+  context.out(
+    table(
+      [
+        { title: 'step', align: 'right' },
+        { title: 'written as' },
+        { title: 'value' },
+        { title: 'by' },
+        { title: 'at' },
+      ],
+      writers.map((write) => [
+        String(write.step),
+        writtenText(write.site),
+        write.after.length <= 8 ? hexWord(write.after) : `${write.after.length} bytes`,
+        writerText(trace, write),
+        placeOf(trace, write.step),
+      ]),
+      { heading: style.dim },
+    ),
+  );
+}

@@ -1,0 +1,178 @@
+/** `folioscope run`: what one state, or each in turn, says and leaves behind. */
+import type { Command } from 'commander';
+import {
+  readings,
+  type Outcome,
+  type RecordedEvent,
+  type Scenario,
+  type Trace,
+} from '../../core/index.ts';
+import type { Context } from '../context.ts';
+import { kernelLines, kernelSummary } from '../kernel-line.ts';
+import { hex } from '../output/hex.ts';
+import { table, wrap } from '../output/table.ts';
+import { foldRows, pageTables, type PageTable } from '../page-table.ts';
+import { record, type RecordedState } from '../recorded.ts';
+
+interface Options {
+  state?: string;
+  json?: boolean;
+}
+
+export function addRun(program: Command, context: Context, done: (exitCode: number) => void): void {
+  program
+    .command('run')
+    .description('run a scenario: dmesg, readings, outcome and page table of each state')
+    .argument('<scenario>')
+    .option('--state <id>', 'only this state')
+    .option('--json', 'print one JSON document')
+    .action((name: string, options: Options) => {
+      const open = context.openScenario(name);
+      const states = context.states(open.scenario, options.state);
+      const reports: unknown[] = [];
+      states.forEach((state, index) => {
+        const recorded = record(open, state);
+        const tables = pageTables(recorded.trace);
+        if (recorded.trace.recording.outcome.kind === 'budget') done(1);
+        if (options.json) reports.push(stateJson(recorded, tables));
+        else {
+          if (index === 0) heading(context, open.scenario, recorded.trace);
+          printState(context, recorded, tables);
+        }
+        if (options.json && index === states.length - 1) {
+          const { id, title } = open.scenario;
+          const kernel = kernelSummary(open.scenario, recorded.trace);
+          context.json({ scenario: id, title, kernel, states: reports });
+        }
+      });
+    });
+}
+
+/** Scenario and kernel, once on top of every report. */
+export function heading(context: Context, scenario: Scenario, trace: Trace): void {
+  const { style } = context.terminal;
+  const { line, config } = kernelLines(kernelSummary(scenario, trace));
+  context.out(`${style.bold(scenario.id)}  ${scenario.title}\n${line}\n`);
+  for (const part of wrap(config, 96)) context.out(style.dim(`  ${part}`) + '\n');
+}
+
+function stateJson({ state, trace }: RecordedState, tables: PageTable[]): unknown {
+  const { events, outcome } = trace.recording;
+  const only = <K extends RecordedEvent['kind']>(kind: K) =>
+    events
+      .filter((event): event is Extract<RecordedEvent, { kind: K }> => event.kind === kind)
+      .map(({ kind: _kind, ...rest }) => rest);
+  return {
+    id: state.id,
+    title: state.title,
+    steps: trace.length,
+    outcome,
+    dmesg: only('printk'),
+    warnings: only('warning'),
+    marks: only('mark'),
+    readings: readings(trace),
+    pages: tables,
+  };
+}
+
+function printState(context: Context, { state, trace }: RecordedState, tables: PageTable[]): void {
+  const { style } = context.terminal;
+  context.out(`\n${style.bold(style.cyan(`── ${state.id}`))}  ${state.title}\n`);
+  printDmesg(context, trace);
+  printReadings(context, trace);
+  context.out(`\noutcome  ${outcomeText(context, trace.recording.outcome, trace.length)}\n`);
+  for (const one of tables) printTable(context, one);
+}
+
+function printDmesg(context: Context, trace: Trace): void {
+  const { style } = context.terminal;
+  const width = String(trace.length).length;
+  const lines = trace.recording.events.flatMap((event) => {
+    const step = style.dim(`[step ${String(event.step).padStart(width)}]`);
+    switch (event.kind) {
+      case 'printk':
+        return [`${step} ${event.level <= 3 ? style.red(event.text) : event.text}`];
+      case 'warning': {
+        const text = `WARNING: ${event.file}:${event.line} ${event.function}: ${event.text}`;
+        return [`${step} ${style.yellow(text)}`];
+      }
+      case 'mark':
+        return [`${step} ${style.cyan(`── ${event.text}`)}`];
+      case 'stdout':
+        return [`${step} ${event.text.trimEnd()}`];
+      default:
+        return [];
+    }
+  });
+  context.out(`\ndmesg${lines.length === 0 ? '  nothing' : ''}\n`);
+  for (const line of lines) context.out(`  ${line}\n`);
+}
+
+function printReadings(context: Context, trace: Trace): void {
+  const all = readings(trace);
+  if (all.length === 0) return;
+  context.out('\nreadings\n');
+  context.out(
+    table(
+      [
+        { title: 'step', align: 'right' },
+        { title: 'name' },
+        { title: 'value' },
+        { title: 'read as' },
+      ],
+      all.map(({ step, name, value, via }) => [
+        String(step),
+        name,
+        hex(value),
+        via ? `${via.member} in ${via.functionName}()` : '',
+      ]),
+      { heading: context.terminal.style.dim },
+    ),
+  );
+}
+
+function outcomeText(context: Context, outcome: Outcome, steps: number): string {
+  const { style } = context.terminal;
+  switch (outcome.kind) {
+    case 'finished': {
+      const text = `finished after ${steps} steps, lab_main() returned ${outcome.exitCode}`;
+      return outcome.exitCode === 0 ? style.green(text) : style.yellow(text);
+    }
+    case 'oops': {
+      const trace = outcome.callTrace.map(
+        (frame) => `\n           ${frame.function} at ${frame.file}:${frame.line}`,
+      );
+      return `${style.red(`oops at step ${outcome.step}: ${outcome.reason}`)}\n         call trace${trace.join('')}`;
+    }
+    case 'budget':
+      return style.red(`stopped: the budget of ${outcome.budget} steps is used up`);
+  }
+}
+
+function printTable(context: Context, { name, address, count, step, rows }: PageTable): void {
+  const { style } = context.terminal;
+  const device = rows.map((row) => /MEMORY_DEVICE_\w+/.exec(row.kind)?.[0]).find((type) => type);
+  const from = `${count} struct pages from ${hex(address)}`;
+  const what = device === undefined ? from : `${from}, ${device}`;
+  context.out(`\n${style.bold(name)}  ${what}, as shown at step ${step}\n`);
+  const span = (first: string, last: string) => (first === last ? first : `${first} … ${last}`);
+  context.out(
+    table(
+      [
+        { title: 'page', align: 'right' },
+        { title: 'pfn' },
+        { title: 'role' },
+        { title: 'flags, zone' },
+        { title: 'word 1' },
+        { title: 'refs', align: 'right' },
+        { title: '_mapcount', align: 'right' },
+      ],
+      foldRows(rows).map(({ first, last, cells }) => [
+        span(String(first.index), String(last.index)),
+        span(hex(first.pfn), hex(last.pfn)),
+        ...cells,
+      ]),
+      { heading: style.dim },
+    ),
+  );
+}

@@ -1,0 +1,63 @@
+/** Files of the machine as the source trees that the core reads. */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FileTree } from '../core/index.ts';
+import { ContentError } from './errors.ts';
+
+/** The folder of the package, with `kernel/` and `scenarios/` in it: from the sources and from `dist/`. */
+export function packageRoot(): string {
+  let folder = path.dirname(fileURLToPath(import.meta.url));
+  for (;;) {
+    if (existsSync(path.join(folder, 'kernel')) && existsSync(path.join(folder, 'scenarios'))) {
+      return folder;
+    }
+    const parent = path.dirname(folder);
+    if (parent === folder) {
+      throw new ContentError('the folders kernel/ and scenarios/ are missing beside the program');
+    }
+    folder = parent;
+  }
+}
+
+/** A folder as a file tree. Files are read once; only regular files count. */
+export function folderTree(root: string): FileTree {
+  const texts = new Map<string, string | undefined>();
+  return {
+    read(file) {
+      if (!texts.has(file)) texts.set(file, readText(path.resolve(root, file)));
+      return texts.get(file);
+    },
+    list(prefix) {
+      const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
+      const start = path.join(root, folder);
+      if (!existsSync(start)) return [];
+      return readdirSync(start, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
+        .map((file) => file.split(path.sep).join('/'))
+        .filter((file) => file.startsWith(prefix))
+        .sort();
+    },
+  };
+}
+
+/** `outer` with the tree `inner` in place of the folder `at`. */
+export function mount(outer: FileTree, at: string, inner: FileTree): FileTree {
+  const prefix = `${at}/`;
+  const isInside = (file: string) => file.startsWith(prefix);
+  return {
+    read: (file) => (isInside(file) ? inner.read(file.slice(prefix.length)) : outer.read(file)),
+    list(wanted) {
+      const outside = outer.list(wanted).filter((file) => !isInside(file));
+      const inside = inner.list('').map((file) => prefix + file);
+      return [...outside, ...inside.filter((file) => file.startsWith(wanted))].sort();
+    },
+  };
+}
+
+/** The text of a file; undefined when there is no such regular file. */
+export function readText(file: string): string | undefined {
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return undefined;
+  return readFileSync(file, 'utf8');
+}

@@ -1,0 +1,32 @@
+/** Where the program's output goes and where it was started: everything outside that it knows. */
+import { styles, type Styles } from './output/style.ts';
+
+export interface Terminal {
+  out(text: string): void;
+  error(text: string): void;
+  /** Styles for standard output: plain where it is no terminal or colour is not wanted. */
+  style: Styles;
+  /** Width of the output in characters. */
+  columns: number;
+  /** The folder that paths on the command line start from. */
+  cwd: string;
+}
+
+const DEFAULT_COLUMNS = 100;
+
+/** The terminal of this process. A reader that goes away (`| head`) ends the program quietly. */
+export function processTerminal(): Terminal {
+  const { stdout, stderr, env } = process;
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  const wantsColour = stdout.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
+  return {
+    out: (text) => stdout.write(text),
+    error: (text) => stderr.write(text),
+    style: styles(wantsColour),
+    columns: stdout.isTTY ? stdout.columns : DEFAULT_COLUMNS,
+    cwd: process.cwd(),
+  };
+}
