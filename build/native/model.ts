@@ -1,5 +1,13 @@
 /** The model kernel compiled by gcc, one state of a scenario at a time. */
-import { cpSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,7 +43,8 @@ export function prepareState(scenario: string, id: string): State {
   const directory = mkdtempSync(join(tmpdir(), 'folioscope-native-'));
   const kernel = join(directory, 'kernel');
   cpSync(join(root, 'kernel'), kernel, { recursive: true });
-  for (const patch of state.patches ?? []) run('git', ['apply', join(folder, patch)], { cwd: kernel });
+  for (const patch of state.patches ?? [])
+    run('git', ['apply', join(folder, patch)], { cwd: kernel });
 
   const on = Object.entries(file.kernel.config).filter(([, value]) => value);
   return {
@@ -60,22 +69,36 @@ export const KERNEL_FLAGS = [
 ];
 const HOST_FLAGS = ['-std=gnu11', '-O0', '-g', '-Wall', '-Wextra', '-Werror', ...PLACES];
 
-/** Builds `program` (the scenario's if absent) with the state's kernel and returns the executable. */
-export function build(state: State, defines: string[] = [], program = state.program): string {
-  const out = mkdtempSync(join(dirname(state.kernel), 'build-'));
-  const host = join(out, 'host.o');
-  run('gcc', [...HOST_FLAGS, '-c', join(root, 'build', 'native', 'host.c'), '-o', host]);
+/** Objects of the host and of the state's kernel: the same for every program. */
+function buildKernel(state: State): string[] {
+  const out = join(dirname(state.kernel), 'objects');
+  if (!existsSync(out)) {
+    mkdirSync(out);
+    const host = join(root, 'build', 'native', 'host.c');
+    run('gcc', [...HOST_FLAGS, '-c', host, '-o', join(out, 'host.o')]);
+    readdirSync(state.kernel, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.c'))
+      .sort()
+      .forEach((unit, index) => compile(state, unit, join(out, `${index}.o`)));
+  }
+  return readdirSync(out).map((object) => join(out, object));
+}
 
-  const units = [...globSync('**/*.c', { cwd: state.kernel }).sort(), program];
-  const objects = units.map((unit, index) => {
-    const object = join(out, `${index}.o`);
-    const flags = [...KERNEL_FLAGS, '-finstrument-functions', '-Iinclude'];
-    run('gcc', [...flags, ...state.defines, ...defines, '-c', unit, '-o', object], {
-      cwd: state.kernel,
-    });
-    return object;
-  });
+function compile(state: State, unit: string, object: string, defines: string[] = []): void {
+  const flags = [...KERNEL_FLAGS, '-finstrument-functions', '-Iinclude', ...state.defines];
+  run('gcc', [...flags, ...defines, '-c', unit, '-o', object], { cwd: state.kernel });
+}
+
+/**
+ * Builds `program` (the scenario's if absent) with the state's kernel and returns the executable;
+ * `defines` are for the program alone.
+ */
+export function build(state: State, defines: string[] = [], program = state.program): string {
+  const kernel = buildKernel(state);
+  const out = mkdtempSync(join(dirname(state.kernel), 'build-'));
+  const object = join(out, 'program.o');
+  compile(state, program, object, defines);
   const executable = join(out, 'model');
-  run('gcc', ['-no-pie', host, ...objects, '-o', executable]);
+  run('gcc', ['-no-pie', ...kernel, object, '-o', executable]);
   return executable;
 }

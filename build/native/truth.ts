@@ -27,6 +27,8 @@ export interface TruthMember {
   size: number;
   type: string | null;
   members?: TruthMember[];
+  /** `struct list_head`: the members stand there once for all. */
+  ref?: string;
 }
 
 function readFixture(path: string): unknown {
@@ -55,4 +57,14 @@ export function listOf(event: TruthEvent, name: string): string[] {
   const value = event.values?.[name];
   if (!Array.isArray(value)) throw new Error(`event ${event.seq} has no list ${name}`);
   return value;
+}
+
+/** Constants printed by code compiled into the kernels, and their poison values. */
+export function truthConstants(): Record<string, string> {
+  const { constants, poison } = readFixture('layouts/constants.json') as Record<
+    'constants' | 'poison',
+    Record<string, string>
+  >;
+  const pointers = ['LIST_POISON1', 'LIST_POISON2', 'TAIL_MAPPING'];
+  return { ...constants, ...Object.fromEntries(pointers.map((name) => [name, poison[name]])) };
 }
