@@ -5,6 +5,7 @@ import {
   nearestMiss,
   oldSide,
   statedPosition,
+  tiedTo,
   toTextLines,
 } from './locate.ts';
 import type { NearMiss, TextLines } from './locate.ts';
@@ -31,7 +32,7 @@ function explain(file: TextLines, hunk: Hunk, miss: NearMiss, from: number, path
   if (miss.matching === miss.total)
     return miss.position < from
       ? `it fits only at ${place}, above the end of the hunk before it; ${said}`
-      : `it fits only at ${place}, but its context says that it lies at ${hunk.oldStart <= 1 ? 'the top' : 'the end'} of the file; ${said}`;
+      : `it fits only at ${place}, but its context says that it lies at the ${tiedTo(hunk) ?? 'end'} of the file; ${said}`;
   const expected = quote(miss.expected.text);
   const found = miss.found === null ? 'the end of the file' : quote(miss.found);
   const difference = miss.onlyNewline

@@ -2,7 +2,7 @@
 import { PatchError } from './error.ts';
 import { hunkHeader, parseHunk } from './hunk.ts';
 import { devNull, filePath, hunkName } from './patch.ts';
-import type { FilePatch } from './patch.ts';
+import type { FilePatch, Hunk } from './patch.ts';
 import { parseFileName, pathFault, stripPaths } from './path.ts';
 import { GitHeader } from './git-header.ts';
 import { quote, type SourceLine } from './text.ts';
@@ -140,6 +140,19 @@ function readHunks(
 /** The first line from which a side's hunk reaches on; a hunk without lines stands before it. */
 const begin = (start: number, count: number) => (count ? start : start + 1);
 
+/** A count that is one too large makes the names of the next file a changed line of this hunk. */
+function namesHint(hunk: Hunk): string {
+  const [old, fresh] = hunk.lines.slice(-2);
+  const swallowed =
+    old?.kind === '-' &&
+    old.text.startsWith('-- ') &&
+    fresh?.kind === '+' &&
+    fresh.text.startsWith('++ ');
+  return swallowed
+    ? `; that one, at line ${hunk.line}, ends with ${quote(`-${old.text}`)}: are the counts in its header too large?`
+    : '';
+}
+
 /**
  * Hunks of a file go downwards and do not share lines. The new side is only a consequence of the old
  * one: tools that filter patches leave it as it was, so a wrong number there is told, not refused.
@@ -153,7 +166,7 @@ function checkOrder(file: FilePatch, diff: Diff, name: string): void {
     begin(hunk.oldStart, hunk.oldCount) < begin(before.oldStart, before.oldCount) + before.oldCount
   )
     throw new PatchError(
-      `${hunkName(file, last)} begins before the hunk above it ends`,
+      `${hunkName(file, last)} begins before the hunk above it ends${namesHint(before)}`,
       name,
       hunk.line,
     );

@@ -54,15 +54,27 @@ function contextLength(lines: readonly HunkLine[]): number {
 }
 
 /**
+ * The end of the file that a hunk is tied to, null if it may move. It is tied where `patch` and
+ * `git apply` agree on it: to the top if it begins at line 1 with less context above than below, to
+ * the end if it has context above and none below. A hunk that speaks of a missing line feed is tied
+ * to the end, the only place where one can be missing. (`patch` ties every hunk with less context
+ * below to the end; `git apply` and we do not mind if the file goes on.)
+ */
+export function tiedTo(hunk: Hunk): 'top' | 'end' | null {
+  const above = contextLength(hunk.lines);
+  const below = contextLength(hunk.lines.toReversed());
+  if (hunk.oldStart <= 1 && above < below) return 'top';
+  const lacksLineFeed = hunk.lines.some((line) => line.noNewline);
+  return (above > 0 && below === 0) || lacksLineFeed ? 'end' : null;
+}
+
+/**
  * The position (an index into the file's lines) at which `hunk` fits exactly, or null.
  *
  * As `patch` does: the guess is the stated position plus the offset of the hunk before; then one
  * line further down, one further up, two further down … never above `from`, the end of the hunk
- * before. Two hunks are tied to an end of the file, where `patch` and `git apply` agree on it: one
- * that begins at line 1 with less context above than below must match at the top, one with context
- * above and none below must match at the bottom; so must one that speaks of a missing line feed.
- * (`patch` ties every hunk with less context below to the bottom; where the file goes on exactly as
- * the hunk says, `git apply` and we do not mind.) No context line is ever left out of account.
+ * before, and nowhere else if it is tied to an end of the file. No context line is ever left out of
+ * account.
  */
 export function locateHunk(
   file: TextLines,
@@ -74,13 +86,9 @@ export function locateHunk(
   const lowest = from;
   const highest = file.lines.length - expected.length;
   if (highest < lowest) return null;
-  const above = contextLength(hunk.lines);
-  const below = contextLength(hunk.lines.toReversed());
-  if (hunk.oldStart <= 1 && above < below)
-    return lowest === 0 && fits(file, expected, 0) ? 0 : null;
-  const lacksLineFeed = hunk.lines.some((line) => line.noNewline);
-  if ((above > 0 && below === 0) || lacksLineFeed)
-    return fits(file, expected, highest) ? highest : null;
+  const tied = tiedTo(hunk);
+  if (tied === 'top') return lowest === 0 && fits(file, expected, 0) ? 0 : null;
+  if (tied === 'end') return fits(file, expected, highest) ? highest : null;
 
   const guess = statedPosition(hunk) + lastOffset;
   // Without context there is nothing to recognise another place by.
