@@ -8,8 +8,8 @@
  * program's reach: build the kernel with -DPAGE_OFFSET=… and -DVMEMMAP_START=….
  *
  * Everything that happens is printed as one JSON object per line. With the kernel compiled with
- * -finstrument-functions, calls of the functions in HOOKS ("name=address,…") are reported too, with
- * the struct pages at the frame that WATCH ("frame,…", one for each memremap_pages()) names.
+ * -finstrument-functions, calls of the functions in HOOKS ("name=address,…") are reported too,
+ * with the struct pages at the frame that WATCH ("frame,…", one for each memremap_pages()) names.
  */
 #define _GNU_SOURCE
 #include <signal.h>

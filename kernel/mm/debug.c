@@ -20,8 +20,8 @@ static void dump_folio(const struct folio *folio, const struct page *page)
 		folio_ref_count(folio), atomic_read(&page->_mapcount) + 1,
 		(void *)folio->mapping, index, page_to_pfn(page));
 	if (folio_test_large(folio))
-		pr_warn("head: order:%d mapcount:%d entire_mapcount:%d nr_pages_mapped:%d pincount:%d\n",
-			(int)folio_order(folio), folio_mapcount(folio),
+		pr_warn("head: order:%d mapcount:%d entire_mapcount:%d nr_pages_mapped:%d "
+			"pincount:%d\n", (int)folio_order(folio), folio_mapcount(folio),
 			folio_entire_mapcount(folio), atomic_read(&folio->_nr_pages_mapped),
 			atomic_read(&folio->_pincount));
 #ifdef CONFIG_MEMCG

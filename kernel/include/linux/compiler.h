@@ -19,7 +19,7 @@
 #define BUILD_BUG_ON(cond)	_Static_assert(!(cond), "BUILD_BUG_ON(" #cond ")")
 #define static_assert		_Static_assert
 
-/* Checks that an expression compiles without evaluating it: what a switched-off assertion leaves. */
+/* Compiles an expression without evaluating it: what a switched-off assertion leaves. */
 #define BUILD_BUG_ON_INVALID(e)	((void)sizeof((long)(e)))
 
 #define offsetof(type, member)	__builtin_offsetof(type, member)
