@@ -14,12 +14,12 @@ export function collectArguments(
 ): Argument[] {
   const lists = readLists(expander, macro, place);
   const expected = macro.parameters!.length;
-  if (expected === 0 && lists.length === 1 && lists[0]!.length === 0) return [];
+  if (expected === 0 && lists.length === 1 && lists[0].length === 0) return [];
   const given = lists.length;
   const lacksVariable = macro.variadic && given === expected - 1;
   if (given !== expected && !lacksVariable) throw wrongCount(macro, given, place);
   // GNU: `f()` of a macro whose only parameter is variable counts as no argument at all.
-  const omitted = lacksVariable || (macro.variadic && given === 1 && lists[0]!.length === 0);
+  const omitted = lacksVariable || (macro.variadic && given === 1 && lists[0].length === 0);
   const args = lists.map(
     (tokens, index) => new Argument(tokens, omitted && index === expected - 1),
   );
@@ -60,7 +60,7 @@ function readLists(expander: Expander, macro: Macro, place: SourceLocation): Sou
 
 /** Removes padding at the end. */
 function trimmed(list: SourceToken[]): SourceToken[] {
-  while (list.length > 0 && list[list.length - 1]!.kind === LexKind.padding) list.pop();
+  while (list.length > 0 && list[list.length - 1].kind === LexKind.padding) list.pop();
   return list;
 }
 

@@ -56,7 +56,7 @@ export class Builtins {
   private pragma(name: SourceToken): SourceToken[] {
     const { expander } = this.pp;
     const open = expander.nextUnexpanded();
-    const text = expander.nextUnexpanded();
+    const text = expander.nextVisible();
     const close = expander.nextUnexpanded();
     if (open.text !== '(' || text.kind !== LexKind.string || close.text !== ')') {
       throw this.pp.error(expander.use, '_Pragma takes a string literal in parentheses');

@@ -40,7 +40,7 @@ export function closeSection(pp: Preprocessor, directive: SourceToken): void {
 /** Skips groups up to one that is to be compiled, or over the `#endif`. */
 function skipGroups(pp: Preprocessor, file: OpenFile): void {
   const { lexer, sections } = file;
-  const section = sections[sections.length - 1]!;
+  const section = sections[sections.length - 1];
   let depth = 0;
   while (lexer.skipToDirective()) {
     lexer.inDirective = true;

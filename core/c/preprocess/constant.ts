@@ -12,13 +12,13 @@ export function integerValue(text: string): IntegerValue | string {
       ? `floating constant "${text}" in a preprocessor expression`
       : `"${text}" is not an integer constant`;
   }
-  const digits = parts[1]!;
-  if (!SUFFIX.test(parts[2]!)) return `invalid suffix "${parts[2]}" on an integer constant`;
+  const digits = parts[1];
+  if (!SUFFIX.test(parts[2])) return `invalid suffix "${parts[2]}" on an integer constant`;
   const octal = /^0[0-9]+$/.test(digits);
   if (octal && /[89]/.test(digits)) return `invalid digit in the octal constant "${text}"`;
   const value = BigInt(octal ? `0o${digits.slice(1)}` : digits);
   if (value >= 1n << 64n) return `integer constant "${text}" is too large`;
-  return { value, unsigned: /u/i.test(parts[2]!) || value >= 1n << 63n };
+  return { value, unsigned: /u/i.test(parts[2]) || value >= 1n << 63n };
 }
 
 const SIMPLE_ESCAPES: Record<string, number> = {
@@ -41,11 +41,11 @@ export function characterValue(text: string): IntegerValue | string {
   if (typeof codes === 'string') return codes;
   if (codes.length === 0) return 'empty character constant';
   if (wide) {
-    const value = BigInt(codes[codes.length - 1]!);
+    const value = BigInt(codes[codes.length - 1]);
     if (text.startsWith('L')) return { value: BigInt.asIntN(32, value), unsigned: false };
     return { value, unsigned: true };
   }
-  if (codes.length === 1) return { value: BigInt.asIntN(8, BigInt(codes[0]!)), unsigned: false };
+  if (codes.length === 1) return { value: BigInt.asIntN(8, BigInt(codes[0])), unsigned: false };
   let value = 0n;
   for (const code of codes) value = (value << 8n) | BigInt(code & 255);
   return { value: BigInt.asIntN(32, value), unsigned: false };

@@ -6,16 +6,27 @@ import { collectArguments } from './arguments.ts';
 import type { Macro } from './macro.ts';
 import { mergePadding, PAD_OWN, paddingLike } from './padding.ts';
 import { paste } from './paste.ts';
-import { Argument, Substitution } from './substitute.ts';
+import type { Argument } from './substitute.ts';
+import { Substitution } from './substitute.ts';
 
 /** Where the expander reads the running text: directives are already carried out. */
 export interface TokenReader {
   read(): SourceToken;
   /** Takes back the token read last. */
   unread(token: SourceToken): void;
-  /** While true a `#` at the start of a line comes as a token: a macro name awaits its `(`. */
-  holdDirectives: boolean;
+  /** Whether a macro call is being read, and how far. */
+  call: CallState;
 }
+
+/** Progress of a macro call that is read from the running text. It may not leave its file. */
+export const CallState = {
+  none: 0,
+  /** A name awaits its `(`: a `#` at the start of a line is no directive yet. */
+  opening: 1,
+  /** Between the parentheses: directives are carried out, as in GCC. */
+  arguments: 2,
+} as const;
+export type CallState = (typeof CallState)[keyof typeof CallState];
 
 /** Tokens that are read before the running text goes on. */
 class Context {
@@ -130,9 +141,13 @@ export class Expander {
   /** Runs a directive: it reads and replaces tokens of its own, and leaves no trace in this state. */
   isolated(run: () => void): void {
     const { prevented, expanded, use, spent, top, from } = this;
+    const { call } = this.reader;
     this.prevented = 0;
     this.top = null;
+    this.reader.call = CallState.none;
     run();
+    while (this.top !== null) this.pop(this.top);
+    this.reader.call = call;
     Object.assign(this, { prevented, expanded, use, spent, top, from });
   }
 
@@ -158,7 +173,9 @@ export class Expander {
       this.push(macro.body, macro, line);
     } else {
       if (!this.openParenthesis()) return false;
+      this.reader.call = CallState.arguments;
       const args = collectArguments(this, macro, this.place());
+      this.reader.call = CallState.none;
       const expand = (argument: Argument) => this.expandArgument(argument, line);
       const tokens = new Substitution(macro, args, expand, this.place()).run();
       this.push(tokens, macro, line);
@@ -170,13 +187,13 @@ export class Expander {
   private openParenthesis(): boolean {
     let padding: SourceToken | null = null;
     this.prevented++;
-    this.reader.holdDirectives = true;
+    this.reader.call = CallState.opening;
     let token = this.next();
     while (token.kind === LexKind.padding) {
       padding = mergePadding(padding, token);
       token = this.next();
     }
-    this.reader.holdDirectives = false;
+    this.reader.call = CallState.none;
     this.prevented--;
     if (token.text === '(' && token.kind === LexKind.punctuator) return true;
     if (token !== END_OF_ARGUMENT) {

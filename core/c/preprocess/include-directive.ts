@@ -17,8 +17,11 @@ export function runInclude(pp: Preprocessor, directive: SourceToken): void {
     throw pp.error(directive, `cannot find the header ${header.text} in the include paths`);
   }
   pp.finishLine();
+  if (directive.text === 'import') {
+    if (pp.finder.wasRead(found.path)) return;
+    pp.finder.setOnce(found.path);
+  }
   if (pp.finder.isDone(found.path, pp.macros)) return;
-  if (directive.text === 'import') pp.finder.setOnce(found.path);
   pp.include(found.path, found.source, found.searchIndex, directive);
 }
 

@@ -22,6 +22,7 @@ export class IncludeFinder {
   private readonly sources = new Map<string, SplicedText | null>();
   private readonly guards = new Map<string, string>();
   private readonly once = new Set<string>();
+  private readonly done = new Set<string>();
 
   constructor(
     private readonly tree: SourceTree,
@@ -54,7 +55,7 @@ export class IncludeFinder {
       index < this.includePaths.length;
       index++
     ) {
-      const path = joinPath(this.includePaths[index]!, name);
+      const path = joinPath(this.includePaths[index], name);
       const source = this.read(path);
       if (source !== null) return { path, source, searchIndex: index };
     }
@@ -69,6 +70,16 @@ export class IncludeFinder {
   /** Remembers `#pragma once`. */
   setOnce(path: string): void {
     this.once.add(path);
+  }
+
+  /** Remembers that a file is being included. */
+  setRead(path: string): void {
+    this.done.add(path);
+  }
+
+  /** Whether the file was ever included: `#import` then leaves it out. */
+  wasRead(path: string): boolean {
+    return this.done.has(path);
   }
 
   /** Whether reading the file again would give nothing. */

@@ -1,6 +1,7 @@
 import { CError } from '../diagnostic.ts';
 import type { Lexer } from '../lex.ts';
-import { LexKind, locationOf, SourceToken, TokenFlag, withFlags } from '../source-token.ts';
+import type { SourceToken } from '../source-token.ts';
+import { LexKind, locationOf, TokenFlag, withFlags } from '../source-token.ts';
 import type { FileTable } from '../token.ts';
 
 /** Stands in `Macro.parameterOf` for a token that names no parameter. */
@@ -52,7 +53,7 @@ export function sameDefinition(a: Macro, b: Macro): boolean {
   if (a.parameters?.join() !== b.parameters?.join()) return false;
   if (a.body.length !== b.body.length) return false;
   return a.body.every((token, index) => {
-    const other = b.body[index]!;
+    const other = b.body[index];
     return token.text === other.text && token.flags === other.flags;
   });
 }
@@ -126,7 +127,7 @@ class DefinitionReader {
         if (hash !== null) throw this.unboundHash(hash);
         if (body.length === 0) throw this.error(token, this.edge(name));
         const last = body.length - 1;
-        body[last] = withFlags(body[last]!, body[last]!.flags | TokenFlag.pasteLeft);
+        body[last] = withFlags(body[last], body[last].flags | TokenFlag.pasteLeft);
         paste = true;
         continue;
       }
@@ -149,7 +150,7 @@ class DefinitionReader {
       paste = false;
     }
     if (hash !== null) throw this.unboundHash(hash);
-    if (paste) throw this.error(body[body.length - 1]!, this.edge(name));
+    if (paste) throw this.error(body[body.length - 1], this.edge(name));
     const ends = this.variadic ? this.matchOptional(body) : null;
     return new Macro(name, this.parameters, this.variadic, body, parameterOf, ends);
   }
@@ -167,20 +168,20 @@ class DefinitionReader {
   private matchOptional(body: SourceToken[]): Map<number, number> | null {
     const ends = new Map<number, number>();
     for (let start = 0; start < body.length; start++) {
-      if (!this.isOptional(body[start]!)) continue;
+      if (!this.isOptional(body[start])) continue;
       let depth = 0;
       let end = start + 1;
-      if (body[end]?.text !== '(') throw this.error(body[start]!, "expected '(' after __VA_OPT__");
+      if (body[end]?.text !== '(') throw this.error(body[start], "expected '(' after __VA_OPT__");
       for (; end < body.length; end++) {
-        const token = body[end]!;
+        const token = body[end];
         if (token.text === '(') depth++;
         else if (token.text === ')' && --depth === 0) break;
         else if (this.isOptional(token)) throw this.error(token, '__VA_OPT__ may not be nested');
       }
-      if (end === body.length) throw this.error(body[start]!, 'unterminated __VA_OPT__');
-      const edgeOpen = (body[start + 1]!.flags & TokenFlag.pasteLeft) !== 0;
-      const edgeClose = end > start + 2 && (body[end - 1]!.flags & TokenFlag.pasteLeft) !== 0;
-      if (edgeOpen || edgeClose) throw this.error(body[start]!, this.edge('__VA_OPT__'));
+      if (end === body.length) throw this.error(body[start], 'unterminated __VA_OPT__');
+      const edgeOpen = (body[start + 1].flags & TokenFlag.pasteLeft) !== 0;
+      const edgeClose = end > start + 2 && (body[end - 1].flags & TokenFlag.pasteLeft) !== 0;
+      if (edgeOpen || edgeClose) throw this.error(body[start], this.edge('__VA_OPT__'));
       ends.set(start, end);
       start = end;
     }

@@ -82,12 +82,12 @@ function pack(pp: Preprocessor, at: SourceToken, tokens: SourceToken[]): SourceT
 function saveOrRestore(pp: Preprocessor, at: SourceToken, tokens: SourceToken[]): void {
   const literal = tokens[2];
   if (tokens[1]?.text !== '(' || literal?.kind !== LexKind.string || tokens[3]?.text !== ')') {
-    pp.warn(`malformed #pragma ${tokens[0]!.text} is ignored`, at);
+    pp.warn(`malformed #pragma ${tokens[0].text} is ignored`, at);
     return;
   }
   const name = literal.text.slice(1, -1);
   const saved = pp.savedMacros.get(name) ?? [];
-  if (tokens[0]!.text === 'push_macro') saved.push(pp.macros.get(name));
+  if (tokens[0].text === 'push_macro') saved.push(pp.macros.get(name));
   else if (saved.length > 0) pp.setMacro(name, saved.pop());
   pp.savedMacros.set(name, saved);
 }

@@ -2,7 +2,7 @@ import { CError } from '../diagnostic.ts';
 import type { SourceLocation } from '../diagnostic.ts';
 import { Lexer } from '../lex.ts';
 import { primarySpelling } from '../punctuator.ts';
-import { LexKind, SourceToken, TokenFlag } from '../source-token.ts';
+import { LexKind, locationOf, SourceToken, TokenFlag } from '../source-token.ts';
 import { splice } from '../splices.ts';
 import { FileTable } from '../token.ts';
 import type { SourceTree, Token, TokenKind } from '../token.ts';
@@ -18,6 +18,8 @@ export interface PreprocessOptions {
   includePaths: string[];
   /** `NAME` or `NAME(parameters)` to replacement, like `-D`. They may replace predefined macros. */
   defines: Record<string, string>;
+  /** Headers to read before the unit itself, as if it began with `#include "…"`. */
+  forcedIncludes?: string[];
   /** Told of `#warning`, of redefinitions and of malformed pragmas. */
   onWarning?: (message: string, location: SourceLocation) => void;
 }
@@ -46,6 +48,7 @@ export function preprocess(
   const onWarning = options.onWarning ?? (() => {});
   const pp = new Preprocessor({ path: main, source }, files, finder, onWarning);
   predefine(pp, options.defines);
+  for (const name of (options.forcedIncludes ?? []).toReversed()) forceInclude(pp, name);
   return emit(pp);
 }
 
@@ -65,6 +68,16 @@ function predefine(pp: Preprocessor, defines: Record<string, string>): void {
     pp.setMacro(/^\w*/.exec(name)![0], undefined);
     define(`${name} ${body.replaceAll('\n', ' ')}`);
   }
+}
+
+/** Puts a header before what is read next. */
+function forceInclude(pp: Preprocessor, name: string): void {
+  const start = { file: pp.file.lexer.file, line: 1, column: 1 };
+  const found = pp.finder.find(name, true, { path: '', searchIndex: -1 }, false);
+  if (found === null) {
+    throw new CError(`cannot find the forced header "${name}"`, locationOf(start, pp.files));
+  }
+  pp.include(found.path, found.source, found.searchIndex, start);
 }
 
 /** Reads the unit to its end and makes the tokens ready for the parser. */

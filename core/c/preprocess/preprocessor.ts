@@ -8,12 +8,15 @@ import type { FileTable } from '../token.ts';
 import { Builtins } from './builtins.ts';
 import { unterminated } from './conditionals.ts';
 import { runDirective } from './directives.ts';
-import { Expander } from './expand.ts';
+import { CallState, Expander } from './expand.ts';
 import type { TokenReader } from './expand.ts';
 import type { IncludeFinder } from './include.ts';
 import { readDefinition, sameDefinition } from './macro.ts';
 import type { Macro } from './macro.ts';
 import { Guard, OpenFile } from './open-file.ts';
+
+/** A token, or a place that is none. */
+type Place = Parameters<typeof locationOf>[0];
 
 /** Includes within includes, as GCC limits them. */
 const INCLUDE_LIMIT = 200;
@@ -25,7 +28,7 @@ const INCLUDE_LIMIT = 200;
 export class Preprocessor implements TokenReader {
   readonly macros = new Map<string, Macro>();
   readonly expander: Expander;
-  holdDirectives = false;
+  call: CallState = CallState.none;
   /** Definitions saved by `#pragma push_macro`, innermost last. */
   readonly savedMacros = new Map<string, (Macro | undefined)[]>();
 
@@ -59,21 +62,22 @@ export class Preprocessor implements TokenReader {
 
   /** Path of the translation unit itself. */
   get mainPath(): string {
-    return this.open[0]!.path;
+    return this.open[0].path;
   }
 
   read(): SourceToken {
     for (;;) {
       const file = this.current;
       const token = this.pending.length > 0 ? this.pending.pop()! : file.lexer.next();
-      if ((token.flags & TokenFlag.lineStart) !== 0 && !this.holdDirectives) {
+      if ((token.flags & TokenFlag.lineStart) !== 0 && this.call !== CallState.opening) {
         if (token.text === '#' || token.text === '%:') {
           runDirective(this, token);
           continue;
         }
       }
       if (token.kind === LexKind.endOfFile) {
-        if (this.leave()) continue;
+        // The end of an included file also ends a macro call: the expander must see it.
+        if (this.call === CallState.none && this.leave()) continue;
         return token;
       }
       // A token outside the `#ifndef` that might have guarded the whole file.
@@ -88,14 +92,15 @@ export class Preprocessor implements TokenReader {
 
   /** Makes tokens come before the rest of the text. */
   insert(tokens: readonly SourceToken[]): void {
-    for (let index = tokens.length - 1; index >= 0; index--) this.pending.push(tokens[index]!);
+    for (let index = tokens.length - 1; index >= 0; index--) this.pending.push(tokens[index]);
   }
 
   /** Starts reading a file. Throws CError when includes are nested too deeply. */
-  include(path: string, source: SplicedText, searchIndex: number, at: SourceToken): void {
+  include(path: string, source: SplicedText, searchIndex: number, at: Place): void {
     if (this.open.length >= INCLUDE_LIMIT) {
       throw this.error(at, `#include nested ${INCLUDE_LIMIT} levels deep: ${path}`);
     }
+    this.finder.setRead(path);
     this.current = this.enter(path, source, searchIndex);
   }
 
@@ -125,11 +130,11 @@ export class Preprocessor implements TokenReader {
     else this.macros.set(name, macro);
   }
 
-  warn(message: string, at: SourceToken): void {
+  warn(message: string, at: Place): void {
     this.onWarning(message, locationOf(at, this.files));
   }
 
-  error(at: SourceToken, message: string): CError {
+  error(at: Place, message: string): CError {
     return new CError(message, locationOf(at, this.files));
   }
 

@@ -1,10 +1,14 @@
 import type { SourceLocation } from '../diagnostic.ts';
+
 import { LexKind, SourceToken, TokenFlag, withFlags } from '../source-token.ts';
 import { NO_PARAMETER } from './macro.ts';
 import type { Macro } from './macro.ts';
 import { PAD_OWN, paddingLike } from './padding.ts';
 import { paste } from './paste.ts';
 import { stringify } from './stringify.ts';
+
+/** Stands for an empty argument inside `__VA_OPT__`. */
+const PLACEMARKER = new SourceToken(LexKind.padding, '', 0, 0, 0, null, 0);
 
 /** One argument of a macro call. */
 export class Argument {
@@ -24,6 +28,7 @@ export class Argument {
  */
 export class Substitution {
   private out: SourceToken[] = [];
+  private inOptional = false;
 
   constructor(
     private readonly macro: Macro,
@@ -42,29 +47,37 @@ export class Substitution {
     for (let index = start; index < end; index++) {
       const close = optionalEnds?.get(index);
       if (close !== undefined) {
-        this.optional(index, close, index > start);
+        this.optional(index, close);
         index = close;
       } else if (parameterOf[index] === NO_PARAMETER) {
-        this.out.push(body[index]!);
+        if (this.pastesLeft(index)) this.dropPlacemarker();
+        this.out.push(body[index]);
       } else {
-        this.parameter(index, start);
+        this.parameter(index);
       }
     }
   }
 
-  private parameter(index: number, start: number): void {
+  /** Whether `##` stands before a token of the replacement list. */
+  private pastesLeft(index: number): boolean {
+    return index > 0 && (this.macro.body[index - 1].flags & TokenFlag.pasteLeft) !== 0;
+  }
+
+  private parameter(index: number): void {
     const { body, parameterOf } = this.macro;
-    const token = body[index]!;
-    const argument = this.args[parameterOf[index]!]!;
+    const token = body[index];
+    const argument = this.args[parameterOf[index]];
     const pastesRight = (token.flags & TokenFlag.pasteLeft) !== 0;
-    const pastesLeft = index > start && (body[index - 1]!.flags & TokenFlag.pasteLeft) !== 0;
+    const pastesLeft = this.pastesLeft(index);
     if (index > 0 && !pastesLeft) this.out.push(paddingLike(token));
     if ((token.flags & TokenFlag.stringify) !== 0) {
+      if (pastesLeft) this.dropPlacemarker();
       this.out.push(stringify(argument.tokens, token));
       return;
     }
     if (pastesLeft && !pastesRight && this.endsPaste(index, argument)) return;
     const tokens = pastesLeft || pastesRight ? argument.tokens : this.expand(argument);
+    if (this.inOptional) this.markEmpty(tokens, pastesLeft);
     this.append(tokens, pastesRight);
     if (!pastesRight) this.out.push(PAD_OWN);
   }
@@ -88,32 +101,57 @@ export class Substitution {
   }
 
   /** `__VA_OPT__(…)`: its contents if there are variable arguments, else nothing. */
-  private optional(index: number, close: number, hasLeft: boolean): void {
+  private optional(index: number, close: number): void {
     const { body } = this.macro;
-    const token = body[index]!;
-    const pastesRight = (body[close]!.flags & TokenFlag.pasteLeft) !== 0;
-    const pastesLeft = hasLeft && (body[index - 1]!.flags & TokenFlag.pasteLeft) !== 0;
-    const before = this.out;
-    this.out = [];
-    if (this.hasVariableArguments()) this.range(index + 2, close);
-    let tokens = this.out;
-    this.out = before;
+    const token = body[index];
+    const pastesRight = (body[close].flags & TokenFlag.pasteLeft) !== 0;
+    const pastesLeft = this.pastesLeft(index);
+    const contents = this.contents(index + 2, close);
     if ((token.flags & TokenFlag.stringify) !== 0) {
       const flags = (token.flags & ~TokenFlag.pasteLeft) | (pastesRight ? TokenFlag.pasteLeft : 0);
-      this.out.push(stringify(this.pasted(tokens), withFlags(token, flags)));
+      this.out.push(stringify(this.pasted(withoutPlacemarkers(contents)), withFlags(token, flags)));
       return;
     }
     if (!pastesLeft) this.out.push(paddingLike(token));
-    else tokens = withoutLeadingPadding(tokens);
+    // An empty argument at an edge is a placemarker: what is pasted there stays as it is.
+    const visible = contents.filter((item) => item === PLACEMARKER || !isPadding(item));
+    const empty = visible.every((item) => item === PLACEMARKER) && visible.length < 2;
+    const emptyLeft = empty ? !pastesRight : visible[0] === PLACEMARKER;
+    const emptyRight = !empty && visible[visible.length - 1] === PLACEMARKER;
+    if (pastesLeft && emptyLeft) this.mark(false);
+    let tokens = withoutPlacemarkers(contents);
+    if (pastesLeft) tokens = withoutLeadingPadding(tokens);
     if (pastesRight) tokens = withoutTrailingPadding(tokens);
-    if (pastesLeft && tokens.length === 0 && !pastesRight) this.mark(false);
-    this.append(tokens, pastesRight);
-    if (!pastesRight) this.out.push(PAD_OWN);
+    this.append(tokens, pastesRight && !emptyRight);
+    if (!pastesRight || emptyRight) this.out.push(PAD_OWN);
+  }
+
+  /** What stands in `__VA_OPT__`, with a placemarker for each empty argument. */
+  private contents(start: number, close: number): SourceToken[] {
+    if (!this.hasVariableArguments()) return [];
+    const before = this.out;
+    this.out = [];
+    this.inOptional = true;
+    this.range(start, close);
+    this.inOptional = false;
+    const contents = this.out;
+    this.out = before;
+    return contents;
+  }
+
+  private markEmpty(tokens: readonly SourceToken[], pastesLeft: boolean): void {
+    const empty = tokens.every(isPadding);
+    if (pastesLeft && !empty) this.dropPlacemarker();
+    if (empty && !pastesLeft) this.out.push(PLACEMARKER);
+  }
+
+  private dropPlacemarker(): void {
+    if (this.out[this.out.length - 1] === PLACEMARKER) this.out.pop();
   }
 
   private hasVariableArguments(): boolean {
-    const tokens = this.expand(this.args[this.args.length - 1]!);
-    return tokens.some((token) => token.kind !== LexKind.padding);
+    const tokens = this.expand(this.args[this.args.length - 1]);
+    return !tokens.every(isPadding);
   }
 
   /** Carries out every marked `##` in a list. */
@@ -122,7 +160,7 @@ export class Substitution {
     for (const token of tokens) {
       const last = result[result.length - 1];
       if (last === undefined || (last.flags & TokenFlag.pasteLeft) === 0) result.push(token);
-      else if (token.kind !== LexKind.padding) {
+      else if (!isPadding(token)) {
         result[result.length - 1] = paste(last, token, this.place);
       }
     }
@@ -139,18 +177,26 @@ export class Substitution {
   private mark(set: boolean): void {
     const last = this.out.length - 1;
     const token = this.out[last];
-    if (token === undefined || token.kind === LexKind.padding) return;
+    if (token === undefined || isPadding(token)) return;
     const others = token.flags & ~TokenFlag.pasteLeft;
     this.out[last] = withFlags(token, set ? others | TokenFlag.pasteLeft : others);
   }
 }
 
+function withoutPlacemarkers(tokens: SourceToken[]): SourceToken[] {
+  return tokens.filter((token) => token !== PLACEMARKER);
+}
+
+function isPadding(token: SourceToken): boolean {
+  return token.kind === LexKind.padding;
+}
+
 function withoutLeadingPadding(tokens: SourceToken[]): SourceToken[] {
-  const first = tokens.findIndex((token) => token.kind !== LexKind.padding);
+  const first = tokens.findIndex((token) => !isPadding(token));
   return first < 0 ? [] : tokens.slice(first);
 }
 
 function withoutTrailingPadding(tokens: SourceToken[]): SourceToken[] {
-  const last = tokens.findLastIndex((token) => token.kind !== LexKind.padding);
+  const last = tokens.findLastIndex((token) => !isPadding(token));
   return tokens.slice(0, last + 1);
 }
