@@ -31,7 +31,7 @@ CLASS[36] = CharacterClass.letter; // `$`, a GNU extension
 
 /** Whether the code may follow the first letter of an identifier. NaN (end of the text) may not. */
 export function continuesWord(code: number): boolean {
-  return code < 128 ? CLASS[code]! > CharacterClass.space : code >= 128;
+  return code < 128 ? CLASS[code] > CharacterClass.space : code >= 128;
 }
 
 /** Length of the universal character name (`\u00e9`, `\U0001F600`) at `at`; 0 if there is none. */

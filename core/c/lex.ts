@@ -20,7 +20,7 @@ export function lex(text: string, file: number, files: FileTable): SourceToken[]
   const lexer = new Lexer(splice(text), file, files);
   const tokens: SourceToken[] = [];
   do tokens.push(lexer.next());
-  while (tokens[tokens.length - 1]!.kind !== LexKind.endOfFile);
+  while (tokens[tokens.length - 1].kind !== LexKind.endOfFile);
   return tokens;
 }
 
@@ -63,7 +63,7 @@ export class Lexer {
     let position = this.position;
     for (;;) {
       const code = text.charCodeAt(position);
-      const kind = code < 128 ? CLASS[code]! : code >= 128 ? CharacterClass.letter : -1;
+      const kind = code < 128 ? CLASS[code] : code >= 128 ? CharacterClass.letter : -1;
       if (kind === CharacterClass.space) {
         position++;
         flags |= TokenFlag.space;
@@ -247,7 +247,7 @@ export class Lexer {
     }
     const punctuator = punctuatorAt(text, position, code);
     if (punctuator === '') {
-      return this.make(LexKind.other, text[position]!, position, position + 1);
+      return this.make(LexKind.other, text[position], position, position + 1);
     }
     if (code === Code.less || code === Code.percent || code === Code.colon) {
       if (isDigraph(punctuator)) this.flags |= TokenFlag.digraph;

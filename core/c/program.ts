@@ -58,7 +58,8 @@ export interface StatementInfo {
   column: number;
   /** Index into `functions`. */
   function: number;
-  kind: 'expression' | 'declaration' | 'condition' | 'switch' | 'return' | 'loop' | 'enter' | 'leave';
+  kind:
+    'expression' | 'declaration' | 'condition' | 'switch' | 'return' | 'loop' | 'enter' | 'leave';
 }
 
 /** Which member of which record an access names: `page->lru.next` is `struct page`, `lru.next`. */

@@ -1,0 +1,369 @@
+/** Emits compiler builtins and `va_arg`. */
+import type { Expr } from '../ast.ts';
+import type { CType, PointerType } from '../ctype.ts';
+import { T, isRecord, isSigned, isFloat } from '../types.ts';
+import { TRAP, ADDRESS, LINEAR } from './abi.ts';
+import { emitConversion } from './arithmetic.ts';
+import { emitValue } from './expressions.ts';
+import type { FunctionEmitter } from './function.ts';
+import { emitLoad, endStore } from './places.ts';
+import type { OP } from './wasm.ts';
+
+type Builtin = Expr & { op: 'builtin' };
+
+export function emitBuiltin(f: FunctionEmitter, e: Builtin): void {
+  const c = f.code;
+  const [a, b] = e.args;
+  const wide = a !== undefined && a.type.size === 8;
+  switch (e.name) {
+    case 'unreachable':
+    case 'trap':
+      c.i32(TRAP.unreachable)
+        .i32(0)
+        .call(f.program.runtime.imports.get('$trap')!)
+        .op('unreachable');
+      return;
+    case 'clz':
+    case 'ctz':
+    case 'popcount':
+      emitValue(f, a);
+      c.op(
+        `${wide ? 'i64' : 'i32'}_${e.name === 'popcount' ? 'popcnt' : e.name}` as keyof typeof OP,
+      );
+      if (wide) c.op('i32_wrap_i64');
+      return;
+    case 'parity':
+      emitValue(f, a);
+      c.op(wide ? 'i64_popcnt' : 'i32_popcnt');
+      if (wide) c.op('i32_wrap_i64');
+      c.i32(1).op('i32_and');
+      return;
+    case 'ffs':
+      return emitFfs(f, a, wide);
+    case 'clrsb':
+      throw f.program.error("builtin '__builtin_clrsb' is not supported", e.at);
+    case 'bswap16':
+    case 'bswap32':
+    case 'bswap64':
+      return emitByteSwap(f, a);
+    case 'alloca':
+      return emitAlloca(f, a);
+    case 'va_start':
+      return emitVaStart(f, a);
+    case 'va_copy':
+      return emitVaCopy(f, a, b);
+    case 'add_overflow':
+    case 'sub_overflow':
+    case 'mul_overflow':
+      return emitOverflow(f, e);
+    case 'exchange':
+    case 'cas_bool':
+    case 'cas_value':
+    case 'cas_expected':
+      return emitExchange(f, e);
+  }
+  return emitFloatBuiltin(f, e);
+}
+
+function emitFfs(f: FunctionEmitter, a: Expr, wide: boolean): void {
+  const c = f.code;
+  const value = f.temp(wide ? 'i64' : 'i32');
+  emitValue(f, a);
+  c.set(value);
+  c.get(value).op(wide ? 'i64_ctz' : 'i32_ctz');
+  if (wide) c.op('i32_wrap_i64');
+  c.i32(1).op('i32_add').i32(0);
+  c.get(value)
+    .op(wide ? 'i64_eqz' : 'i32_eqz')
+    .op('i32_eqz')
+    .op('select');
+}
+
+function emitByteSwap(f: FunctionEmitter, a: Expr): void {
+  const c = f.code;
+  const { size } = a.type;
+  const value = f.temp('i64');
+  emitValue(f, a);
+  if (size < 8) c.op('i64_extend_i32_u');
+  c.set(value);
+  c.i64(0n);
+  for (let i = 0; i < size; i++) {
+    c.get(value)
+      .i64(BigInt(8 * i))
+      .op('i64_shr_u')
+      .i64(0xffn)
+      .op('i64_and');
+    c.i64(BigInt(8 * (size - 1 - i)))
+      .op('i64_shl')
+      .op('i64_or');
+  }
+  if (size < 8) c.op('i32_wrap_i64');
+}
+
+/** Room below the frame; given back when the function returns. Also used for variable length arrays. */
+export function emitAlloca(f: FunctionEmitter, size: Expr): void {
+  const c = f.code;
+  const { stack } = f.program.runtime.globals;
+  c.getGlobal(stack);
+  emitValue(f, size);
+  const bytes = f.temp('i64');
+  c.set(bytes);
+  // a size beyond the stack must not wrap around
+  c.get(bytes).i64(0x1000_0000n).op('i64_gt_u').open('if');
+  c.i32(TRAP.stack).i32(0).call(f.program.runtime.imports.get('$trap')!).close();
+  c.get(bytes)
+    .op('i32_wrap_i64')
+    .i32(15)
+    .op('i32_add')
+    .i32(-16)
+    .op('i32_and')
+    .op('i32_sub')
+    .setGlobal(stack);
+  c.getGlobal(stack).i32(LINEAR.stack).op('i32_lt_u').open('if');
+  c.i32(TRAP.stack).i32(0).call(f.program.runtime.imports.get('$trap')!).close();
+  c.getGlobal(stack)
+    .op('i64_extend_i32_u')
+    .i64(ADDRESS.stack - BigInt(LINEAR.stack))
+    .op('i64_add');
+}
+
+/** A write to a member of `va_list` at `offset` from the address in a local. */
+function storeAt(
+  f: FunctionEmitter,
+  address: number,
+  offset: number,
+  type: CType,
+  push: () => void,
+): void {
+  f.code.get(address).i64(BigInt(offset)).op('i64_add');
+  push();
+  if (f.record) f.code.i32(f.site('write', false, type.size, type, '(va_list)'));
+  f.code.call(f.program.runtime.write[type.size as 4 | 8]);
+}
+
+function loadAt(f: FunctionEmitter, address: number, offset: number): void {
+  f.code.get(address).i64(BigInt(offset)).op('i64_add');
+  if (f.record) f.code.i32(f.site('read', false, 8, T.ulong, '(va_list)'));
+  f.code.call(f.program.runtime.read[8]);
+}
+
+/** All register slots count as used up, so every argument lies in the overflow area, as the ABI allows. */
+function emitVaStart(f: FunctionEmitter, list: Expr): void {
+  const address = f.temp('i64');
+  emitValue(f, list);
+  f.code.set(address);
+  storeAt(f, address, 0, T.uint, () => f.code.i32(48));
+  storeAt(f, address, 4, T.uint, () => f.code.i32(176));
+  storeAt(f, address, 8, T.ulong, () => f.code.get(f.variadicArea));
+}
+
+function emitVaCopy(f: FunctionEmitter, to: Expr, from: Expr): void {
+  const c = f.code;
+  const source = f.temp('i64');
+  emitValue(f, from);
+  c.set(source);
+  emitValue(f, to);
+  c.get(source)
+    .i32(24)
+    .i32(f.site('block-read', false, 0, T.void, '(va_list)'))
+    .i32(f.site('block-write', false, 0, T.void, '(va_list)'));
+  c.call(f.program.runtime.imports.get('$copy')!);
+}
+
+export function emitVaArg(f: FunctionEmitter, e: Expr & { op: 'va_arg' }): void {
+  const c = f.code;
+  const list = f.temp('i64');
+  const slot = f.temp('i64');
+  emitValue(f, e.list);
+  c.set(list);
+  loadAt(f, list, 8);
+  c.set(slot);
+  const size = Math.ceil(e.type.size / 8) * 8;
+  storeAt(f, list, 8, T.ulong, () => c.get(slot).i64(BigInt(size)).op('i64_add'));
+  c.get(slot);
+  if (isRecord(e.type)) return;
+  emitLoad(f, { kind: 'address' }, e.type, e);
+}
+
+/** The exact result is computed in 64 bits (or checked by parts), stored, and compared. */
+function emitOverflow(f: FunctionEmitter, e: Builtin): void {
+  const c = f.code;
+  const [a, b, target] = e.args;
+  const type = (target.type as PointerType).to;
+  if (type.size === 8 || a.type.size === 8 || b.type.size === 8)
+    return emitWideOverflow(f, e, type);
+  const exact = f.temp('i64');
+  const stored = f.temp('i32');
+  for (const operand of [a, b]) {
+    emitValue(f, operand);
+    emitConversion(c, operand.type, T.long);
+  }
+  c.op(`i64_${e.name.slice(0, 3)}` as keyof typeof OP).set(exact);
+  emitValue(f, target);
+  c.get(exact);
+  emitConversion(c, T.long, type);
+  c.tee(stored);
+  endStore(f, { kind: 'address' }, type, { op: 'deref', type, at: e.at, pointer: target });
+  c.get(stored);
+  emitConversion(c, type, T.long);
+  c.get(exact).op('i64_ne');
+}
+
+/** Operands and result all of one 64-bit type; other mixes are refused. */
+function emitWideOverflow(f: FunctionEmitter, e: Builtin, type: CType): void {
+  const c = f.code;
+  const [a, b, target] = e.args;
+  const signed = isSigned(type);
+  const fits = (t: CType) => (t.size === 8 ? isSigned(t) === signed : !isSigned(t) || signed);
+  const isConstant = (x: Expr) => x.op === 'int' && (signed || x.value >= 0n);
+  if (type.size !== 8 || ![a, b].every((x) => fits(x.type) || isConstant(x))) {
+    throw f.program.error(
+      `'__builtin_${e.name}' on this mix of integer types is not supported`,
+      e.at,
+    );
+  }
+  const [x, y, r] = [f.temp('i64'), f.temp('i64'), f.temp('i64')];
+  for (const [operand, local] of [
+    [a, x],
+    [b, y],
+  ] as const) {
+    emitValue(f, operand);
+    emitConversion(c, operand.type, type);
+    c.set(local);
+  }
+  c.get(x)
+    .get(y)
+    .op(`i64_${e.name.slice(0, 3)}` as keyof typeof OP)
+    .set(r);
+  emitValue(f, target);
+  c.get(r);
+  endStore(f, { kind: 'address' }, type, { op: 'deref', type, at: e.at, pointer: target });
+  if (e.name === 'mul_overflow') return wideMultiplyOverflow(f, x, y, r, signed);
+  const add = e.name === 'add_overflow';
+  if (!signed) {
+    c.get(add ? r : x)
+      .get(add ? x : y)
+      .op('i64_lt_u');
+    return;
+  }
+  // signed: the operands' signs (equal for +, different for −) differ from the result's
+  c.get(x).get(r).op('i64_xor');
+  c.get(add ? y : x)
+    .get(add ? r : y)
+    .op('i64_xor')
+    .op('i64_and')
+    .i64(0n)
+    .op('i64_lt_s');
+}
+
+function wideMultiplyOverflow(
+  f: FunctionEmitter,
+  x: number,
+  y: number,
+  r: number,
+  signed: boolean,
+): void {
+  const c = f.code;
+  c.get(y).op('i64_eqz').open('if', 'i32');
+  c.i32(0).otherwise();
+  if (signed) {
+    // −1 apart: dividing the smallest number by it traps
+    c.get(y).i64(-1n).op('i64_eq').open('if', 'i32');
+    c.get(x)
+      .i64(-(1n << 63n))
+      .op('i64_eq')
+      .otherwise();
+    c.get(r).get(y).op('i64_div_s').get(x).op('i64_ne').close();
+  } else c.get(r).get(y).op('i64_div_u').get(x).op('i64_ne');
+  c.close();
+}
+
+/** Exchange and compare-and-exchange on the object that the first argument points to. */
+function emitExchange(f: FunctionEmitter, e: Builtin): void {
+  const c = f.code;
+  const [pointer, second, third] = e.args;
+  const type = (pointer.type as PointerType).to;
+  const vt = f.program.valueType(type, e.at);
+  const target: Expr = { op: 'deref', type, at: e.at, pointer };
+  const [address, old, desired, expected] = [f.temp('i64'), f.temp(vt), f.temp(vt), f.temp(vt)];
+  const expectedAddress = f.temp('i64');
+  emitValue(f, pointer);
+  c.set(address);
+  const byPointer = e.name === 'cas_expected';
+  emitValue(f, second);
+  if (byPointer) {
+    c.tee(expectedAddress);
+    emitLoad(f, { kind: 'address' }, type, { op: 'deref', type, at: e.at, pointer: second });
+  }
+  c.set(e.name === 'exchange' ? desired : expected);
+  if (third) {
+    emitValue(f, third);
+    c.set(desired);
+  }
+  c.get(address);
+  emitLoad(f, { kind: 'address' }, type, target);
+  c.set(old);
+  const store = () => {
+    c.get(address).get(desired);
+    endStore(f, { kind: 'address' }, type, target);
+  };
+  if (e.name === 'exchange') {
+    store();
+    c.get(old);
+    return;
+  }
+  const equal = f.temp('i32');
+  c.get(old)
+    .get(expected)
+    .op(vt === 'i64' ? 'i64_eq' : 'i32_eq')
+    .tee(equal)
+    .open('if');
+  store();
+  if (byPointer) {
+    c.otherwise().get(expectedAddress).get(old);
+    endStore(f, { kind: 'address' }, type, { op: 'deref', type, at: e.at, pointer: second });
+  }
+  c.close();
+  c.get(e.name === 'cas_value' ? old : equal);
+}
+
+function emitFloatBuiltin(f: FunctionEmitter, e: Builtin): void {
+  const c = f.code;
+  const [a, b] = e.args;
+  if (!a || !isFloat(a.type))
+    throw f.program.error(`builtin '__builtin_${e.name}' is not supported`, e.at);
+  emitValue(f, a);
+  const value = f.temp('f64');
+  switch (e.name) {
+    case 'fabs':
+      c.op('f64_abs');
+      return;
+    case 'sqrt':
+    case 'floor':
+    case 'ceil':
+    case 'trunc':
+      c.op(`f64_${e.name}`);
+      return;
+    case 'rint':
+    case 'nearbyint':
+      c.op('f64_nearest');
+      return;
+    case 'copysign':
+      emitValue(f, b);
+      c.op('f64_copysign');
+      return;
+    case 'isnan':
+      c.tee(value).get(value).op('f64_ne');
+      return;
+    case 'isinf':
+      c.op('f64_abs').op('f64_const').f64(Infinity).op('f64_eq');
+      return;
+    case 'isfinite':
+      c.op('f64_abs').op('f64_const').f64(Infinity).op('f64_lt');
+      return;
+    case 'signbit':
+      c.op('i64_reinterpret_f64').i64(63n).op('i64_shr_u').op('i32_wrap_i64');
+      return;
+  }
+  throw f.program.error(`builtin '__builtin_${e.name}' is not supported`, e.at);
+}

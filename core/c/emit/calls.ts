@@ -1,0 +1,106 @@
+/** Emits calls: direct, through pointers, to the machine, with aggregates and variable arguments. */
+import type { Expr } from '../ast.ts';
+import type { CType } from '../ctype.ts';
+import { isRecord, isFloat, isSigned } from '../types.ts';
+import { NATIVES } from './abi.ts';
+import { scalarValueType } from './arithmetic.ts';
+import { emitValue } from './expressions.ts';
+import type { FunctionEmitter } from './function.ts';
+import { emitCopy } from './places.ts';
+
+export function emitCall(f: FunctionEmitter, e: Expr & { op: 'call' }): void {
+  const c = f.code;
+  const resume = f.lastCall !== e;
+  const { signature } = e;
+  const symbol =
+    e.callee.op === 'address' && e.callee.of.op === 'global' ? e.callee.of.symbol : null;
+  const definition = symbol && f.program.linked.resolve(symbol, e.at);
+  const result = isRecord(signature.returns)
+    ? f.frameSlot(signature.returns.size, signature.returns.align)
+    : -1;
+  if (symbol && definition === null) return callNative(f, e, symbol.name);
+  let pointer = -1;
+  if (!definition) {
+    pointer = f.temp('i64');
+    emitValue(f, e.callee);
+    c.set(pointer);
+  }
+  if (result >= 0) f.frameAddress(result);
+  pushArguments(f, e);
+  if (definition) c.call(f.program.functionIndex(definition));
+  else {
+    c.get(pointer).call(f.program.runtime.imports.get('$callee')!);
+    c.op('call_indirect')
+      .u32(f.program.module.type(f.program.callSignature(e)))
+      .u8(0);
+  }
+  if (result >= 0) f.frameAddress(result);
+  if (resume) f.resume();
+}
+
+function pushArguments(f: FunctionEmitter, e: Expr & { op: 'call' }): void {
+  const fixed = e.signature.variadic ? e.signature.params.length : e.args.length;
+  e.args.slice(0, fixed).forEach((arg) => emitValue(f, arg));
+  if (e.signature.variadic) pushVariadicArea(f, e.args.slice(fixed));
+}
+
+/** Variable arguments lie in the caller's frame as the ABI's overflow area: eight bytes each, aggregates whole. */
+function pushVariadicArea(f: FunctionEmitter, args: readonly Expr[]): void {
+  const slots = args.map((arg) => Math.ceil(arg.type.size / 8) * 8);
+  const area = f.frameSlot(
+    Math.max(
+      8,
+      slots.reduce((a, b) => a + b, 0),
+    ),
+    16,
+  );
+  let offset = area;
+  args.forEach((arg, i) => {
+    f.scoped(() => storeVariadic(f, arg, offset));
+    offset += slots[i];
+  });
+  f.frameAddress(area);
+}
+
+function storeVariadic(f: FunctionEmitter, arg: Expr, offset: number): void {
+  const c = f.code;
+  if (isRecord(arg.type)) {
+    const source = f.temp('i64');
+    emitValue(f, arg);
+    c.set(source);
+    f.frameAddress(offset);
+    return emitCopy(f, source, arg.type, arg, '(variable argument)');
+  }
+  // evaluated before the pointer is pushed: the argument may itself contain a call
+  const vt = f.program.valueType(arg.type, arg.at);
+  const value = f.temp(vt);
+  emitValue(f, arg);
+  c.set(value);
+  c.get(f.frame);
+  if (f.record) c.i32(offset).op('i32_add');
+  c.get(value);
+  widen(f, arg.type);
+  if (f.record)
+    c.i32(f.site('write', true, 8, arg.type, '(variable argument)')).call(
+      f.program.runtime.localWrite[8],
+    );
+  else c.access('i64_store', offset);
+}
+
+function widen(f: FunctionEmitter, type: CType): void {
+  if (isFloat(type)) f.code.op('i64_reinterpret_f64');
+  else if (scalarValueType(type) === 'i32')
+    f.code.op(isSigned(type) ? 'i64_extend_i32_s' : 'i64_extend_i32_u');
+}
+
+/** A function that the machine provides. Its declaration must agree with what the machine expects. */
+function callNative(f: FunctionEmitter, e: Expr & { op: 'call' }, name: string): void {
+  const expected = NATIVES[name];
+  const declared = f.program.callSignature(e);
+  if (declared.params.join() !== expected.params.join() || declared.result !== expected.result) {
+    throw f.program.error(`'${name}' is declared differently from what the machine provides`, e.at);
+  }
+  f.code.i32(f.statement).setGlobal(f.program.statementGlobal);
+  pushArguments(f, e);
+  f.code.call(f.program.runtime.imports.get(name)!);
+}

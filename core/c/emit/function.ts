@@ -1,0 +1,304 @@
+/** Emits one function: its locals, frame, prologue and epilogue. */
+import type { FunctionBody, GlobalSymbol, LocalVariable, Statement } from '../ast.ts';
+import type { CType } from '../ctype.ts';
+import type { StatementInfo } from '../program.ts';
+import type { Token } from '../token.ts';
+import { isRecord, isScalar, typeText } from '../types.ts';
+import { ADDRESS, LINEAR, TRAP } from './abi.ts';
+import { Code } from './code.ts';
+import { LabelNumbers, type Range } from './labels.ts';
+import { beginStore, endStore, type Place } from './places.ts';
+import type { ProgramEmitter } from './program.ts';
+import { emitStatement } from './statements.ts';
+import type { Signature, ValueType } from './wasm.ts';
+
+/** Set in a step's statement number when it goes on after a call. */
+const RESUMED = 0x8000_0000 | 0;
+
+/** How many bytes an offset between modelled stack addresses and linear memory makes. */
+const STACK_DELTA = ADDRESS.stack - BigInt(LINEAR.stack);
+
+export class FunctionEmitter {
+  readonly code = new Code();
+  readonly record: boolean;
+  readonly labels: LabelNumbers;
+  /** Index of the statement being emitted. */
+  statement = -1;
+  /** The macro use whose expansion is being emitted: its inner statements are no steps of their own. */
+  private macroSite: Token | null = null;
+  /** The statement begun last is no step of its own. */
+  suppressed = false;
+  /** wasm locals: number of the label jumped to (0: none), frame pointer, caller's call row. */
+  readonly jump: number;
+  readonly frame: number;
+  private readonly saved: number;
+  /** Enclosing lists of statements that can route a jump. */
+  readonly dispatchers: { range: Range; loop: number }[] = [];
+  readonly breaks: number[] = [];
+  readonly continues: number[] = [];
+  returnTarget = 0;
+  /** A call that is the whole statement needs no resumed step behind it. */
+  lastCall: unknown = null;
+  private readonly localTypes: ValueType[] = [];
+  private readonly pools: Record<ValueType, number[]> = { i32: [], i64: [], f32: [], f64: [] };
+  private used: Record<ValueType, number> = { i32: 0, i64: 0, f32: 0, f64: 0 };
+  private frameBytes = 0;
+  readonly signature: Signature;
+  /** wasm local of the hidden result address, and of the variadic area. */
+  readonly resultAddress: number;
+  readonly variadicArea: number;
+
+  constructor(
+    readonly program: ProgramEmitter,
+    readonly symbol: GlobalSymbol,
+    readonly body: FunctionBody,
+    readonly index: number,
+  ) {
+    this.record = program.record;
+    this.labels = new LabelNumbers(body.statement);
+    this.signature = program.signature(body.type);
+    const hidden = isRecord(body.type.returns) ? 1 : 0;
+    this.resultAddress = hidden ? 0 : -1;
+    this.variadicArea = body.type.variadic ? hidden + body.params.length : -1;
+    this.frame = this.newLocal('i32');
+    this.saved = this.newLocal('i32');
+    this.jump = this.newLocal('i32');
+  }
+
+  get returns(): CType {
+    return this.body.type.returns;
+  }
+
+  newLocal(type: ValueType): number {
+    return this.signature.params.length + this.localTypes.push(type) - 1;
+  }
+
+  /** A scratch wasm local, free again at the end of the statement. */
+  temp(type: ValueType): number {
+    const pool = this.pools[type];
+    const index = this.used[type]++;
+    if (index === pool.length) pool.push(this.newLocal(type));
+    return pool[index];
+  }
+
+  /** Runs `emit` and gives back the scratch locals it took. */
+  scoped(emit: () => void): void {
+    const before = { ...this.used };
+    emit();
+    this.used = before;
+  }
+
+  /** Bytes of the frame for a variable or an aggregate temporary; returns the offset. */
+  frameSlot(size: number, align: number): number {
+    const unit = Math.max(align, 1);
+    const offset = Math.ceil(this.frameBytes / unit) * unit;
+    this.frameBytes = offset + size;
+    return offset;
+  }
+
+  /** Pushes the modelled address of a frame slot. */
+  frameAddress(offset: number): void {
+    this.code
+      .get(this.frame)
+      .op('i64_extend_i32_u')
+      .i64(STACK_DELTA + BigInt(offset))
+      .op('i64_add');
+  }
+
+  /**
+   * Begins a step at `at`, unless it lies inside the macro use that is already a step. Returns what
+   * must be handed to `endStep`.
+   */
+  beginStep(at: Token, kind: StatementInfo['kind']): Token | null {
+    const outer = this.macroSite;
+    const inside =
+      outer !== null &&
+      at.macro !== null &&
+      outer.line === at.line &&
+      outer.column === at.column &&
+      outer.file === at.file;
+    this.suppressed = inside;
+    if (!inside) {
+      this.emitStep(this.program.debug.statement(at, this.index, kind));
+      this.macroSite = at.macro === null ? null : at;
+    }
+    return outer;
+  }
+
+  /** What is emitted until `endStep` belongs to the macro use at `at`. */
+  enterMacro(at: Token): Token | null {
+    const outer = this.macroSite;
+    this.macroSite = at;
+    return outer;
+  }
+
+  endStep(outer: Token | null): void {
+    this.macroSite = outer;
+  }
+
+  private emitStep(statement: number): void {
+    this.statement = statement;
+    const { runtime } = this.program;
+    if (this.record) this.code.i32(statement).call(runtime.step);
+    else this.code.i32(statement).setGlobal(this.program.statementGlobal);
+  }
+
+  /** The statement goes on after a call into recorded code returned. */
+  resume(): void {
+    if (this.record) this.code.i32(this.statement | RESUMED).call(this.program.runtime.step);
+  }
+
+  site(
+    kind: 'read' | 'write' | 'block-read' | 'block-write',
+    local: boolean,
+    size: number,
+    type: CType,
+    target: Parameters<ProgramEmitter['debug']['site']>[4],
+  ): number {
+    return this.program.debug.site(kind, local, size, type, target, this.statement);
+  }
+
+  /** A label inside `statement` may be the target of the pending jump: pushes the test. */
+  pushJumpInto(range: Range): void {
+    this.code
+      .get(this.jump)
+      .i32(range.low)
+      .op('i32_sub')
+      .i32(range.high - range.low)
+      .op('i32_lt_u');
+  }
+
+  jumpRange(statement: Statement): Range | null {
+    return this.labels.range(statement);
+  }
+
+  private placeVariable(variable: LocalVariable): void {
+    const simple = isScalar(variable.type) && variable.type.size <= 8 && !variable.addressTaken;
+    if (!this.record && simple) {
+      variable.register = this.newLocal(this.program.valueType(variable.type, variable.at));
+      return;
+    }
+    variable.register = -1;
+    variable.frameOffset = variable.vlaSize
+      ? this.frameSlot(8, 8)
+      : this.frameSlot(Math.max(variable.type.size, 1), Math.min(variable.align, 16));
+  }
+
+  emit(): void {
+    const { program, body, symbol } = this;
+    for (const variable of body.locals) this.placeVariable(variable);
+    this.returnTarget = this.code.open('block', this.signature.result);
+    const enter = program.debug.statement(symbol.at, this.index, 'enter');
+    this.emitStep(enter);
+    this.storeParameters();
+    emitStatement(this, body.statement);
+    if (this.record) {
+      const leave = program.debug.statement(symbol.at, this.index, 'leave', body.endLine);
+      this.emitStep(leave);
+    }
+    this.pushDefaultResult();
+    this.code.close();
+    const frameSize = Math.ceil(this.frameBytes / 16) * 16;
+    const code = this.prologue(frameSize).append(this.code);
+    this.epilogue(code, frameSize);
+    program.module.define(
+      program.functionIndex(symbol),
+      symbol.name,
+      this.signature,
+      this.localTypes,
+      code,
+    );
+    this.describe(frameSize);
+  }
+
+  /** Falling off the end of `main` returns 0; of any other function, nothing anybody may use. */
+  pushDefaultResult(): void {
+    const { result } = this.signature;
+    if (result === 'i32') this.code.i32(0);
+    else if (result === 'i64') this.code.i64(0n);
+    else if (result === 'f32') this.code.op('f32_const').f32(0);
+    else if (result === 'f64') this.code.op('f64_const').f64(0);
+  }
+
+  private prologue(frameSize: number): Code {
+    const { runtime } = this.program;
+    const c = new Code();
+    c.getGlobal(runtime.globals.stack).i32(frameSize).op('i32_sub').tee(this.frame);
+    c.i32(LINEAR.stack).op('i32_lt_u').open('if');
+    c.i32(TRAP.stack).i32(0).call(runtime.imports.get('$trap')!).close();
+    c.get(this.frame).setGlobal(runtime.globals.stack);
+    if (this.record) {
+      c.i32(this.index)
+        .get(this.frame)
+        .i32(LINEAR.stack)
+        .op('i32_sub')
+        .call(runtime.enter)
+        .set(this.saved);
+    } else c.call(runtime.tick);
+    return c;
+  }
+
+  private epilogue(c: Code, frameSize: number): void {
+    const { globals } = this.program.runtime;
+    c.get(this.frame).i32(frameSize).op('i32_add').setGlobal(globals.stack);
+    if (this.record) c.get(this.saved).setGlobal(globals.call);
+  }
+
+  private storeParameters(): void {
+    const first = this.resultAddress >= 0 ? 1 : 0;
+    this.body.params.forEach((param, i) => {
+      const value = first + i;
+      if (isRecord(param.type)) return this.copyParameter(param, value);
+      const place: Place =
+        param.register >= 0
+          ? { kind: 'register', index: param.register }
+          : { kind: 'frame', offset: param.frameOffset };
+      beginStore(this, place);
+      this.code.get(value);
+      endStore(this, place, param.type, {
+        op: 'local',
+        type: param.type,
+        at: param.at,
+        variable: param,
+      });
+    });
+  }
+
+  private copyParameter(param: LocalVariable, value: number): void {
+    const name = param.name || typeText(param.type);
+    this.frameAddress(param.frameOffset);
+    this.code.get(value).i32(param.type.size);
+    this.code
+      .i32(this.site('block-read', false, 0, param.type, name))
+      .i32(this.site('block-write', false, 0, param.type, name));
+    this.code.call(this.program.runtime.imports.get('$copy')!);
+  }
+
+  private describe(frameSize: number): void {
+    const { debug, linked } = this.program;
+    const { body, symbol } = this;
+    const variables = [
+      ...body.params,
+      ...body.locals.filter((v) => !body.params.includes(v)),
+    ].filter((v) => v.name !== '');
+    for (const v of variables) debug.addType(v.type);
+    debug.addType(body.type);
+    debug.functions[this.index] = {
+      name: symbol.name,
+      file: symbol.at.file,
+      line: symbol.at.line,
+      endLine: body.endLine,
+      address: linked.address(symbol),
+      returns: body.type.returns,
+      variables: variables.map((v) => ({
+        name: v.name,
+        type: v.type,
+        frameOffset: v.frameOffset,
+        scopeLine: v.at.line,
+        scopeEndLine: v.scopeEndLine,
+      })),
+      paramCount: body.params.filter((p) => p.name !== '').length,
+      frameSize,
+    };
+  }
+}

@@ -1,0 +1,260 @@
+/** Where objects are, and reading and writing them there. */
+import type { Expr, LocalVariable } from '../ast.ts';
+import type { CType, Member } from '../ctype.ts';
+import { isFloat, isRecord, isSigned, typeText } from '../types.ts';
+import { emitValue, emitInitialization } from './expressions.ts';
+import type { FunctionEmitter } from './function.ts';
+import type { Width } from './runtime.ts';
+import type { OP } from './wasm.ts';
+
+/** `address`: the modelled address is (or was) on the WebAssembly stack. */
+export type Place =
+  { kind: 'register'; index: number } | { kind: 'frame'; offset: number } | { kind: 'address' };
+
+/** Pushes the modelled address of an lvalue, or of the memory that holds an aggregate value. */
+export function emitAddress(f: FunctionEmitter, e: Expr): void {
+  const offset = emitBase(f, e);
+  if (offset !== 0) f.code.i64(BigInt(offset)).op('i64_add');
+}
+
+/** Pushes the address of the innermost object and returns the constant offset to add. */
+function emitBase(f: FunctionEmitter, e: Expr): number {
+  switch (e.op) {
+    case 'member':
+      return emitBase(f, e.record) + e.offset;
+    case 'local':
+      if (e.variable.vlaSize)
+        loadFrame(f, e.variable.frameOffset, 8, f.record ? f.site('read', true, 8, e.type, e) : 0);
+      else f.frameAddress(e.variable.frameOffset);
+      return 0;
+    case 'global': {
+      const definition = f.program.linked.resolve(e.symbol, e.at);
+      if (definition === null)
+        throw f.program.error(
+          `the address of '${e.symbol.name}' cannot be taken: the machine provides it`,
+          e.at,
+        );
+      if (definition.kind === 'function') f.program.functionIndex(definition);
+      f.code.i64(f.program.linked.address(definition));
+      return 0;
+    }
+    case 'deref':
+      emitValue(f, e.pointer);
+      return 0;
+    case 'literal':
+      emitInitialization(f, e.variable, e.init);
+      f.frameAddress(e.variable.frameOffset);
+      return 0;
+    default:
+      emitValue(f, e); // aggregates are held by address
+      return 0;
+  }
+}
+
+/** The local variable that an lvalue is a part of, with the offset of the part. */
+function localPart(e: Expr): { variable: LocalVariable; offset: number } | null {
+  if (e.op === 'local') return e.variable.vlaSize ? null : { variable: e.variable, offset: 0 };
+  if (e.op !== 'member') return null;
+  const record = localPart(e.record);
+  return record && { variable: record.variable, offset: record.offset + e.offset };
+}
+
+/** Finds the place of an lvalue; an `address` place is pushed. */
+export function resolvePlace(f: FunctionEmitter, e: Expr): Place {
+  const part = localPart(e);
+  const firstByte = isBitField(e) ? e.member.bitOffset! >> 3 : 0;
+  if (part) {
+    if (part.variable.register >= 0) return { kind: 'register', index: part.variable.register };
+    return { kind: 'frame', offset: part.variable.frameOffset + part.offset + firstByte };
+  }
+  emitAddress(f, e);
+  if (firstByte > 0) f.code.i64(BigInt(firstByte)).op('i64_add');
+  return { kind: 'address' };
+}
+
+function width(f: FunctionEmitter, type: CType, e: Expr): Width {
+  f.program.valueType(type, e.at); // refuses what has no machine representation
+  return type.size as Width;
+}
+
+const LOADS: Record<Width, keyof typeof OP> = {
+  1: 'i32_load8_u',
+  2: 'i32_load16_u',
+  4: 'i32_load',
+  8: 'i64_load',
+};
+const STORES: Record<Width, keyof typeof OP> = {
+  1: 'i32_store8',
+  2: 'i32_store16',
+  4: 'i32_store',
+  8: 'i64_store',
+};
+
+function loadFrame(f: FunctionEmitter, offset: number, size: Width, site: number): void {
+  if (f.record)
+    f.code.get(f.frame).i32(offset).op('i32_add').i32(site).call(f.program.runtime.localRead[size]);
+  else f.code.get(f.frame).access(LOADS[size], offset);
+}
+
+/** Pushes the value at a place; for an `address` place the address must be on the stack. */
+export function emitLoad(f: FunctionEmitter, place: Place, type: CType, e: Expr): void {
+  if (place.kind === 'register') {
+    f.code.get(place.index);
+    return;
+  }
+  const size = width(f, type, e);
+  emitRawLoad(f, place, size, type, e);
+  if (isFloat(type)) f.code.op(size === 4 ? 'f32_reinterpret_i32' : 'f64_reinterpret_i64');
+  else if (size < 4 && isSigned(type)) f.code.op(size === 1 ? 'i32_extend8_s' : 'i32_extend16_s');
+}
+
+function emitRawLoad(f: FunctionEmitter, place: Place, size: Width, type: CType, e: Expr): void {
+  const local = place.kind === 'frame';
+  const site = f.record ? f.site('read', local, size, type, e) : 0;
+  if (local) return loadFrame(f, place.offset, size, site);
+  if (f.record) f.code.i32(site);
+  f.code.call(f.program.runtime.read[size]);
+}
+
+/** To be called before the value is pushed. */
+export function beginStore(f: FunctionEmitter, place: Place): void {
+  if (place.kind !== 'frame') return;
+  f.code.get(f.frame);
+  if (f.record) f.code.i32(place.offset).op('i32_add');
+}
+
+/** Stores the value on the stack; pops it and, for an `address` place, the address below it. */
+export function endStore(f: FunctionEmitter, place: Place, type: CType, target: Expr): void {
+  if (place.kind === 'register') {
+    f.code.set(place.index);
+    return;
+  }
+  const size = width(f, type, target);
+  if (isFloat(type)) f.code.op(size === 4 ? 'i32_reinterpret_f32' : 'i64_reinterpret_f64');
+  emitRawStore(f, place, size, type, target);
+}
+
+function emitRawStore(
+  f: FunctionEmitter,
+  place: Place,
+  size: Width,
+  type: CType,
+  target: Expr,
+): void {
+  const local = place.kind === 'frame';
+  const { runtime } = f.program;
+  if (f.record) {
+    f.code
+      .i32(f.site('write', local, size, type, target))
+      .call(local ? runtime.localWrite[size] : runtime.write[size]);
+  } else if (local) f.code.access(STORES[size], place.offset);
+  else f.code.call(runtime.write[size]);
+}
+
+/** The storage unit of a bit-field access: the fewest bytes around the field, a power of two. */
+interface BitUnit {
+  size: Width;
+  /** Bits below the field in its first byte. */
+  shift: number;
+  width: number;
+}
+
+function bitUnit(f: FunctionEmitter, e: Expr & { op: 'member' }): BitUnit {
+  const { bitOffset, bitWidth } = e.member as Required<Member>;
+  const shift = bitOffset & 7;
+  const bytes = Math.ceil((shift + bitWidth) / 8);
+  if (bytes > 8)
+    throw f.program.error(`bit-field '${e.member.name}' spans more than eight bytes`, e.at);
+  const size = ([1, 2, 4, 8] as const).find((s) => s >= bytes)!;
+  return { size, shift, width: bitWidth };
+}
+
+export const isBitField = (e: Expr): e is Expr & { op: 'member' } =>
+  e.op === 'member' && e.member.bitWidth !== undefined;
+
+/** Pushes the value of a bit-field whose record's place is given (address on the stack). */
+export function emitBitLoad(f: FunctionEmitter, place: Place, e: Expr & { op: 'member' }): void {
+  const unit = bitUnit(f, e);
+  emitRawLoad(f, place, unit.size, e.type, e);
+  extractBits(f, unit, e.type);
+}
+
+/** Turns the unit on the stack into the field's value. */
+function extractBits(f: FunctionEmitter, unit: BitUnit, type: CType): void {
+  const wide = unit.size === 8;
+  const bits = wide ? 64 : 32;
+  const c = f.code;
+  const push = (n: number) => (wide ? c.i64(BigInt(n)) : c.i32(n));
+  const left = bits - unit.shift - unit.width;
+  if (left > 0) push(left).op(wide ? 'i64_shl' : 'i32_shl');
+  const right = bits - unit.width;
+  if (right > 0)
+    push(right).op(
+      wide
+        ? isSigned(type)
+          ? 'i64_shr_s'
+          : 'i64_shr_u'
+        : isSigned(type)
+          ? 'i32_shr_s'
+          : 'i32_shr_u',
+    );
+  const valueWide = type.size === 8;
+  if (wide && !valueWide) c.op('i32_wrap_i64');
+  if (!wide && valueWide) c.op(isSigned(type) ? 'i64_extend_i32_s' : 'i64_extend_i32_u');
+}
+
+/**
+ * Stores the value in local `value` into a bit-field by read, modify, write. An `address` place has
+ * its address in local `address`. With `want`, leaves the value as the field now holds it.
+ */
+export function emitBitStore(
+  f: FunctionEmitter,
+  place: Place,
+  e: Expr & { op: 'member' },
+  address: number,
+  value: number,
+  want: boolean,
+): void {
+  const unit = bitUnit(f, e);
+  const wide = unit.size === 8;
+  const c = f.code;
+  const mask = ((1n << BigInt(unit.width)) - 1n) << BigInt(unit.shift);
+  const push = (n: bigint) => (wide ? c.i64(n) : c.i32(Number(BigInt.asIntN(32, n))));
+  const merged = f.temp(wide ? 'i64' : 'i32');
+  if (place.kind === 'address') c.get(address);
+  emitRawLoad(f, place, unit.size, e.type, e);
+  push(~mask).op(wide ? 'i64_and' : 'i32_and');
+  c.get(value);
+  if (wide && e.type.size < 8) c.op('i64_extend_i32_u');
+  if (!wide && e.type.size === 8) c.op('i32_wrap_i64');
+  push(BigInt(unit.shift)).op(wide ? 'i64_shl' : 'i32_shl');
+  push(mask)
+    .op(wide ? 'i64_and' : 'i32_and')
+    .op(wide ? 'i64_or' : 'i32_or')
+    .set(merged);
+  if (place.kind === 'address') c.get(address);
+  else beginStore(f, place);
+  c.get(merged);
+  emitRawStore(f, place, unit.size, e.type, e);
+  if (want) {
+    c.get(merged);
+    extractBits(f, unit, e.type);
+  }
+}
+
+/** Copies an aggregate: source address in local `source`, destination address on the stack. */
+export function emitCopy(
+  f: FunctionEmitter,
+  source: number,
+  type: CType,
+  from: Expr | string,
+  to: Expr | string,
+): void {
+  if (!isRecord(type) && type.kind !== 'array')
+    throw f.program.error(`cannot copy '${typeText(type)}'`, f.symbol.at);
+  f.code.get(source).i32(type.size);
+  f.code
+    .i32(f.site('block-read', false, 0, type, from))
+    .i32(f.site('block-write', false, 0, type, to));
+  f.code.call(f.program.runtime.imports.get('$copy')!);
+}

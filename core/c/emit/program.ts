@@ -1,0 +1,217 @@
+/** Emits a whole program: the functions that are reached, their data, and the debug information. */
+import type { Expr, GlobalSymbol } from '../ast.ts';
+import type { CType, FunctionType } from '../ctype.ts';
+import { CError } from '../diagnostic.ts';
+import type { Unit } from '../parse/unit.ts';
+import type { Program } from '../program.ts';
+import type { FileTable, Token } from '../token.ts';
+import { isFloat, isRecord, isScalar, isUnprototyped, typeText } from '../types.ts';
+import { TRAP } from './abi.ts';
+import { scalarValueType } from './arithmetic.ts';
+import { DebugInfo } from './debug.ts';
+import { FunctionEmitter } from './function.ts';
+import { link, type Linked } from './link.ts';
+import { buildRuntime, type Runtime } from './runtime.ts';
+import { ModuleBuilder, type Signature, type ValueType } from './wasm.ts';
+
+/** Everything the machine needs to run a program. Plain data. */
+export interface CompiledProgram {
+  /** The WebAssembly module. */
+  module: Uint8Array;
+  program: Program;
+  /** Index into `program.functions` of the entry and WebAssembly export `entry`. */
+  entry: number;
+  entryParams: number;
+  /** Initial contents of variables: address and bytes, addresses in them already filled in. */
+  data: { address: bigint; bytes: Uint8Array }[];
+  /** End of the variables, where a page-aligned heap may begin. */
+  constantPool: Uint8Array;
+  /** Table slot of each function that has an address, by that address. */
+  functionSlots: Map<bigint, number>;
+  /** Texts that `$trap` refers to. */
+  trapTexts: string[];
+  record: boolean;
+}
+
+export class ProgramEmitter {
+  readonly module = new ModuleBuilder();
+  readonly debug = new DebugInfo();
+  readonly linked: Linked;
+  readonly runtime: Runtime;
+  /** In a plain build: the statement being executed, for error messages. */
+  readonly statementGlobal: number;
+  private readonly indexes = new Map<GlobalSymbol, { wasm: number; debug: number }>();
+  private readonly queue: GlobalSymbol[] = [];
+  private readonly poolParts: Uint8Array[] = [];
+  private poolSize = 0;
+  private readonly trapTexts: string[] = [];
+
+  constructor(
+    readonly units: readonly Unit[],
+    readonly files: FileTable,
+    readonly record: boolean,
+  ) {
+    this.linked = link(units);
+    this.runtime = buildRuntime(this.module, record);
+    this.statementGlobal = this.module.global('statement', 'i32', 0n);
+  }
+
+  error(message: string, at: Token): CError {
+    return new CError(message, {
+      file: this.files.paths[at.file],
+      line: at.line,
+      column: at.column,
+    });
+  }
+
+  /** The WebAssembly type that holds a value; throws CError for types that cannot be computed with. */
+  valueType(type: CType, at: Token): ValueType {
+    if (isRecord(type) || type.kind === 'array' || type.kind === 'function') return 'i64';
+    if (!isScalar(type))
+      throw this.error(`a value of type '${typeText(type)}' is not possible here`, at);
+    if (type.size === 16)
+      throw this.error(
+        `computing with '${isFloat(type) ? 'long double' : '__int128'}' is not supported`,
+        at,
+      );
+    return scalarValueType(type);
+  }
+
+  /** Parameters: the hidden result address of an aggregate, the values, the variadic area. */
+  signature(type: FunctionType): Signature {
+    const at = this.units[0].context.tokens[0];
+    const params: ValueType[] = isRecord(type.returns) ? ['i64'] : [];
+    for (const p of type.params) params.push(this.valueType(p.type, at));
+    if (type.variadic) params.push('i64');
+    const none = type.returns.kind === 'void' || isRecord(type.returns);
+    return { params, result: none ? null : this.valueType(type.returns, at) };
+  }
+
+  /** The signature that a call needs: without a prototype, the arguments tell. */
+  callSignature(e: Expr & { op: 'call' }): Signature {
+    if (!isUnprototyped(e.signature)) return this.signature(e.signature);
+    const params = e.args.map((arg) => ({ name: null, type: arg.type }));
+    return this.signature({ ...e.signature, params });
+  }
+
+  /** The function's WebAssembly index; asks for it to be emitted. */
+  functionIndex(definition: GlobalSymbol): number {
+    return this.need(definition).wasm;
+  }
+
+  private need(definition: GlobalSymbol): { wasm: number; debug: number } {
+    let found = this.indexes.get(definition);
+    if (!found) {
+      found = { wasm: this.module.declareFunction(), debug: this.indexes.size };
+      this.indexes.set(definition, found);
+      this.queue.push(definition);
+    }
+    return found;
+  }
+
+  /** Puts bytes into the constant pool; returns their offset. */
+  pool(bytes: Uint8Array): number {
+    const offset = this.poolSize;
+    this.poolParts.push(bytes);
+    this.poolSize += bytes.length;
+    return offset;
+  }
+
+  /** Code that stops the run with a message when it is reached. */
+  emitUnsupported(f: FunctionEmitter, what: string, at: Token): void {
+    const text = `${what} is not supported (${this.files.paths[at.file]}:${at.line}:${at.column})`;
+    f.code.i32(TRAP.unsupported).i32(this.trapTexts.push(text) - 1);
+    f.code.call(this.runtime.imports.get('$trap')!);
+  }
+
+  /** Emits everything reachable from `entry`; throws CError. */
+  emit(entryName: string): CompiledProgram {
+    const entry = this.linked.entry(entryName);
+    if (!entry?.body) {
+      const file = this.files.paths[0] ?? '';
+      throw new CError(`the program has no function '${entryName}'`, { file, line: 1, column: 1 });
+    }
+    this.functionIndex(entry);
+    const data = this.placeData();
+    while (this.queue.length > 0) {
+      const symbol = this.queue.shift()!;
+      new FunctionEmitter(this, symbol, symbol.body!, this.indexes.get(symbol)!.debug).emit();
+    }
+    const functionSlots = new Map<bigint, number>();
+    for (const [symbol, { wasm }] of this.indexes) {
+      functionSlots.set(this.linked.address(symbol), this.module.tableSlot(wasm) + 1);
+    }
+    const wasmEntry = this.indexes.get(entry)!;
+    return {
+      module: this.module.finish(new Map([['entry', wasmEntry.wasm]])),
+      program: this.describe(),
+      entry: wasmEntry.debug,
+      entryParams: entry.body.params.length,
+      data,
+      constantPool: this.joinPool(),
+      functionSlots,
+      trapTexts: this.trapTexts,
+      record: this.record,
+    };
+  }
+
+  private placeData(): CompiledProgram['data'] {
+    const data: CompiledProgram['data'] = [];
+    for (const symbol of this.linked.variables) {
+      const address = this.linked.address(symbol);
+      if (!symbol.name.startsWith('.')) {
+        this.debug.globals.push({
+          name: symbol.name,
+          type: symbol.type,
+          file: symbol.at.file,
+          line: symbol.at.line,
+          address,
+        });
+        this.debug.addType(symbol.type);
+      }
+      if (!symbol.init) continue;
+      const bytes = symbol.init.bytes.slice();
+      const view = new DataView(bytes.buffer);
+      for (const { offset, symbol: target, addend } of symbol.init.relocations) {
+        const definition = this.linked.resolve(target, symbol.at);
+        if (definition === null)
+          throw this.error(
+            `the address of '${target.name}' cannot be taken: the machine provides it`,
+            symbol.at,
+          );
+        if (definition.kind === 'function') this.functionIndex(definition);
+        view.setBigUint64(
+          offset,
+          BigInt.asUintN(64, this.linked.address(definition) + addend),
+          true,
+        );
+      }
+      data.push({ address, bytes });
+    }
+    return data;
+  }
+
+  private joinPool(): Uint8Array {
+    const pool = new Uint8Array(this.poolSize);
+    let offset = 0;
+    for (const part of this.poolParts) {
+      pool.set(part, offset);
+      offset += part.length;
+    }
+    return pool;
+  }
+
+  private describe(): Program {
+    const { debug } = this;
+    for (const unit of this.units) unit.context.fileScope.describeTypes(debug);
+    return {
+      files: this.files.paths,
+      functions: debug.functions,
+      globals: debug.globals,
+      statements: debug.statements,
+      sites: debug.sites,
+      records: debug.records,
+      constants: debug.constants,
+    };
+  }
+}

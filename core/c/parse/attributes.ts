@@ -1,0 +1,108 @@
+/** `__attribute__((…))`: what changes layout or linking is honoured, everything else is accepted. */
+import { requireInteger } from '../check/convert.ts';
+import { TokenKind } from '../token.ts';
+import type { ParseContext } from './context.ts';
+import { parseConditional } from './expressions.ts';
+import { parseStrings } from './literals.ts';
+
+export interface Attributes {
+  packed: boolean;
+  /** Bytes; 0 when there is none. */
+  aligned: number;
+  weak: boolean;
+  alias: string | null;
+  /** Machine mode that overrides an integer's size: `DI` … */
+  mode: string | null;
+  cleanup: boolean;
+}
+
+export const noAttributes = (): Attributes => ({
+  packed: false,
+  aligned: 0,
+  weak: false,
+  alias: null,
+  mode: null,
+  cleanup: false,
+});
+
+const MAX_ALIGN = 16;
+
+/** Reads any number of attribute lists at the cursor into `into`. */
+export function parseAttributes(c: ParseContext, into: Attributes = noAttributes()): Attributes {
+  while (c.is('__attribute__') || c.is('__attribute')) {
+    c.next();
+    c.expect('(');
+    c.expect('(');
+    while (!c.is(')')) {
+      if (c.token.kind === TokenKind.identifier) parseAttribute(c, into);
+      if (!c.accept(',')) break;
+    }
+    c.expect(')');
+    c.expect(')');
+  }
+  return into;
+}
+
+function parseAttribute(c: ParseContext, into: Attributes): void {
+  const token = c.next();
+  const name = token.text.replace(/^__|__$/g, '');
+  switch (name) {
+    case 'packed':
+      into.packed = true;
+      break;
+    case 'weak':
+      into.weak = true;
+      break;
+    case 'aligned':
+      into.aligned = Math.max(into.aligned, parseAlignment(c));
+      return;
+    case 'alias':
+      c.expect('(');
+      into.alias = decodeName(parseStrings(c, [c.next()]).bytes);
+      c.expect(')');
+      return;
+    case 'mode':
+      c.expect('(');
+      into.mode = c.next().text.replace(/^__|__$/g, '');
+      c.expect(')');
+      return;
+    case 'cleanup':
+      into.cleanup = true;
+      break;
+    case 'vector_size':
+      throw c.error('vector types are not supported', token);
+  }
+  if (c.is('(')) skipParentheses(c);
+}
+
+function parseAlignment(c: ParseContext): number {
+  if (!c.accept('(')) return MAX_ALIGN;
+  const at = c.token;
+  const value = requireInteger(c, parseConditional(c), 'alignment');
+  if (value <= 0n || (value & (value - 1n)) !== 0n)
+    throw c.error('alignment is not a power of two', at);
+  c.expect(')');
+  return Number(value);
+}
+
+const decodeName = (bytes: Uint8Array) => String.fromCharCode(...bytes.subarray(0, -1));
+
+/** Skips a balanced `( … )` at the cursor. */
+export function skipParentheses(c: ParseContext): void {
+  const open = c.expect('(');
+  for (let depth = 1; depth > 0;) {
+    const token = c.next();
+    if (token.kind === TokenKind.endOfFile) throw c.error("unbalanced '('", open);
+    if (token.kind !== TokenKind.punctuator) continue;
+    if (token.text === '(') depth++;
+    else if (token.text === ')') depth--;
+  }
+}
+
+/** Skips an `asm` label or GNU `__extension__` noise after a declarator. */
+export function skipAsmLabel(c: ParseContext): void {
+  while (c.is('asm') || c.is('__asm__') || c.is('__asm')) {
+    c.next();
+    skipParentheses(c);
+  }
+}

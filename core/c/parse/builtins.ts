@@ -1,0 +1,316 @@
+/** gcc's `__builtin_*` and atomic builtins, as far as the kernel and ordinary programs use them. */
+import type { BinaryOp, Expr } from '../ast.ts';
+import { call } from '../check/call.ts';
+import { evaluateConstant } from '../check/constant.ts';
+import { cast, decay, intConstant, requireInteger, takeAddress } from '../check/convert.ts';
+import { assign, dereference, memberAccess, update, binary } from '../check/operators.ts';
+import type { CType } from '../ctype.ts';
+import type { Token } from '../token.ts';
+import {
+  T,
+  compatible,
+  functionReturning,
+  isInteger,
+  isPointer,
+  isRecord,
+  pointerTo,
+  typeText,
+} from '../types.ts';
+import type { ParseContext } from './context.ts';
+import { parseTypeName } from './declarators.ts';
+import { parseArguments, parseAssignment, parseExpression } from './expressions.ts';
+import { newSymbol } from './symbols.ts';
+
+/** Reads a builtin at the cursor; null when the name there is none (nothing is consumed then). */
+export function parseBuiltin(c: ParseContext): Expr | null {
+  const at = c.token;
+  const name = at.text.startsWith('__builtin_') ? at.text.slice(10) : at.text;
+  if (name === at.text && !/^__(sync|atomic)_/.test(name)) return null;
+  if (c.peek(1).text !== '(') return null;
+  const special = SPECIAL[name];
+  if (special) {
+    c.next();
+    c.expect('(');
+    const e = special(c, at);
+    c.expect(')');
+    return e;
+  }
+  const atomic = /^__(?:sync|atomic)_(.*)$/.exec(name);
+  if (atomic) return parseAtomic(c, at, atomic[1], name.startsWith('__sync'));
+  return parseSimple(c, at, name);
+}
+
+type Special = (c: ParseContext, at: Token) => Expr;
+const comma = (c: ParseContext) => c.expect(',');
+
+const SPECIAL: Record<string, Special> = {
+  types_compatible_p(c, at) {
+    const a = parseTypeName(c);
+    comma(c);
+    return intConstant(compatible(a, parseTypeName(c)) ? 1 : 0, T.int, at);
+  },
+  choose_expr(c) {
+    const test = requireInteger(c, parseAssignment(c), 'first argument of __builtin_choose_expr');
+    comma(c);
+    const then = parseAssignment(c);
+    comma(c);
+    const otherwise = parseAssignment(c);
+    return test !== 0n ? then : otherwise;
+  },
+  constant_p(c, at) {
+    const e = decay(parseExpression(c));
+    const value = evaluateConstant(e);
+    const isString = value?.symbol?.name.startsWith('.string') ?? false;
+    return intConstant(value && (!value.symbol || isString) ? 1 : 0, T.int, at);
+  },
+  offsetof(c, at) {
+    const type = parseTypeName(c);
+    if (!isRecord(type))
+      throw c.error(`offsetof of '${typeText(type)}', which is no struct or union`, at);
+    comma(c);
+    let e: Expr = { op: 'deref', type, at, pointer: intConstant(0, pointerTo(type), at) };
+    e = memberAccess(c, e, c.expectIdentifier('member name').text, at);
+    while (c.is('.') || c.is('[')) {
+      if (c.accept('.')) e = memberAccess(c, e, c.expectIdentifier('member name').text, at);
+      else {
+        c.next();
+        e = dereference(c, binary(c, 'add', e, parseExpression(c), at), at);
+        c.expect(']');
+      }
+    }
+    return cast(c, { op: 'address', type: pointerTo(e.type), at, of: e }, T.ulong);
+  },
+  va_arg(c, at) {
+    const list = decay(parseAssignment(c));
+    comma(c);
+    return { op: 'va_arg', type: parseTypeName(c), at, list };
+  },
+};
+
+const INTEGER_FUNCTIONS = /^(ffs|clz|ctz|popcount|parity|clrsb)(l|ll)?$/;
+
+function parseSimple(c: ParseContext, at: Token, name: string): Expr {
+  c.next();
+  c.expect('(');
+  const args = parseArguments(c);
+  const need = (count: number) => {
+    if (args.length < count) throw c.error(`too few arguments to '${at.text}'`, at);
+  };
+  const builtin = (type: CType, values: Expr[] = args.map(decay), as = name): Expr => ({
+    op: 'builtin',
+    type,
+    at,
+    name: as,
+    args: values,
+  });
+  const integer = INTEGER_FUNCTIONS.exec(name);
+  if (integer) {
+    need(1);
+    return builtin(T.int, [cast(c, args[0], integer[2] ? T.ulong : T.uint)], integer[1]);
+  }
+  switch (name) {
+    case 'expect':
+    case 'expect_with_probability':
+      need(2);
+      return cast(c, args[0], T.long);
+    case 'assume_aligned':
+      need(1);
+      return cast(c, args[0], pointerTo(T.void));
+    case 'unreachable':
+    case 'trap':
+      return builtin(T.void);
+    case 'prefetch':
+    case 'va_end':
+    case '__clear_cache':
+      return intConstant(0, T.void, at);
+    case 'object_size':
+    case 'dynamic_object_size':
+      return intConstant(0xffff_ffff_ffff_ffffn, T.ulong, at);
+    case 'frame_address':
+    case 'return_address':
+    case 'extract_return_addr':
+      return intConstant(0, pointerTo(T.void), at);
+    case 'va_start':
+      need(1);
+      if (!c.function?.variadic) throw c.error('va_start in a function with fixed arguments', at);
+      return builtin(T.void, [decay(args[0])]);
+    case 'va_copy':
+      need(2);
+      return builtin(T.void);
+    case 'alloca':
+    case 'alloca_with_align':
+      need(1);
+      return builtin(pointerTo(T.void), [cast(c, args[0], T.ulong)], 'alloca');
+    case 'bswap16':
+    case 'bswap32':
+    case 'bswap64': {
+      need(1);
+      const type = name === 'bswap16' ? T.ushort : name === 'bswap32' ? T.uint : T.ulong;
+      return builtin(type, [cast(c, args[0], type)]);
+    }
+    case 'add_overflow':
+    case 'sub_overflow':
+    case 'mul_overflow':
+      need(3);
+      return overflow(c, at, name, args);
+    case 'huge_val':
+    case 'inf':
+      return { op: 'float', type: T.double, at, value: Infinity };
+    case 'huge_valf':
+    case 'inff':
+      return { op: 'float', type: T.float, at, value: Infinity };
+    case 'nan':
+      return { op: 'float', type: T.double, at, value: NaN };
+    case 'nanf':
+      return { op: 'float', type: T.float, at, value: NaN };
+    case 'isnan':
+    case 'isinf':
+    case 'isfinite':
+    case 'signbit':
+      need(1);
+      return builtin(T.int, [cast(c, args[0], T.double)]);
+    case 'fabs':
+    case 'sqrt':
+    case 'floor':
+    case 'ceil':
+    case 'trunc':
+    case 'rint':
+    case 'nearbyint':
+      need(1);
+      return builtin(T.double, [cast(c, args[0], T.double)]);
+    case 'copysign':
+      need(2);
+      return builtin(T.double, [cast(c, args[0], T.double), cast(c, args[1], T.double)]);
+  }
+  return libraryCall(c, at, name, args);
+}
+
+function overflow(c: ParseContext, at: Token, name: string, args: Expr[]): Expr {
+  const [a, b, target] = args.map(decay);
+  if (
+    !isPointer(target.type) ||
+    !isInteger(target.type.to) ||
+    !isInteger(a.type) ||
+    !isInteger(b.type)
+  ) {
+    throw c.error(`'__builtin_${name}' needs two integers and a pointer to an integer`, at);
+  }
+  takeAddress(target);
+  return { op: 'builtin', type: T.bool, at, name, args: [a, b, target] };
+}
+
+const pv = pointerTo(T.void);
+const pc = pointerTo(T.char);
+/** Library functions that gcc knows by their `__builtin_` name. */
+const LIBRARY: Record<string, [CType, CType[], boolean?]> = {
+  memcpy: [pv, [pv, pv, T.ulong]],
+  memmove: [pv, [pv, pv, T.ulong]],
+  memset: [pv, [pv, T.int, T.ulong]],
+  memcmp: [T.int, [pv, pv, T.ulong]],
+  strlen: [T.ulong, [pc]],
+  strcmp: [T.int, [pc, pc]],
+  strncmp: [T.int, [pc, pc, T.ulong]],
+  strcpy: [pc, [pc, pc]],
+  strchr: [pc, [pc, T.int]],
+  printf: [T.int, [pc], true],
+  puts: [T.int, [pc]],
+  putchar: [T.int, [T.int]],
+  sprintf: [T.int, [pc, pc], true],
+  snprintf: [T.int, [pc, T.ulong, pc], true],
+  malloc: [pv, [T.ulong]],
+  calloc: [pv, [T.ulong, T.ulong]],
+  free: [T.void, [pv]],
+  abort: [T.void, []],
+  exit: [T.void, [T.int]],
+  abs: [T.int, [T.int]],
+  labs: [T.long, [T.long]],
+};
+
+function libraryCall(c: ParseContext, at: Token, name: string, args: Expr[]): Expr {
+  const known = c.fileScope.lookup(name);
+  let symbol = known?.kind === 'global' ? known.symbol : null;
+  if (!symbol) {
+    const library = Object.hasOwn(LIBRARY, name) ? LIBRARY[name] : undefined;
+    if (!library) throw c.error(`builtin '${at.text}' is not supported`, at);
+    const params = library[1].map((type) => ({ name: null, type }));
+    symbol = newSymbol(
+      c,
+      'function',
+      name,
+      functionReturning(library[0], params, library[2] ?? false),
+      at,
+    );
+    c.fileScope.bind(name, { kind: 'global', symbol });
+  }
+  return call(c, { op: 'global', type: symbol.type, at, symbol }, args, at);
+}
+
+const FETCH: Record<string, BinaryOp> = {
+  add: 'add',
+  sub: 'sub',
+  and: 'and',
+  or: 'or',
+  xor: 'xor',
+};
+
+/**
+ * Atomic builtins are plain accesses: the machine has one processor and nothing runs in between.
+ * `operation` is the name behind `__sync_` or `__atomic_`.
+ */
+function parseAtomic(c: ParseContext, at: Token, operation: string, sync: boolean): Expr {
+  c.next();
+  c.expect('(');
+  const args = parseArguments(c);
+  if (/^(thread_fence|signal_fence|synchronize)$/.test(operation))
+    return intConstant(0, T.void, at);
+  if (args.length === 0) throw c.error(`too few arguments to '${at.text}'`, at);
+  const target = () => dereference(c, args[0], at);
+  const fetched =
+    /^fetch_and_(\w+)$|^(\w+)_and_fetch$/.exec(operation) ??
+    /^fetch_(\w+)$|^(\w+)_fetch$/.exec(operation);
+  const operator = fetched && FETCH[fetched[1] ?? fetched[2]];
+  if (operator) return update(c, operator, target(), args[1], fetched[1] !== undefined, at);
+  switch (operation) {
+    case 'load_n':
+      return cast(c, target(), target().type);
+    case 'store_n':
+      return cast(c, assign(c, target(), args[1], at), T.void);
+    case 'lock_release':
+      return cast(c, assign(c, target(), intConstant(0, T.int, at), at), T.void);
+    case 'exchange_n':
+    case 'lock_test_and_set': {
+      const lvalue = target();
+      return {
+        op: 'builtin',
+        type: lvalue.type,
+        at,
+        name: 'exchange',
+        args: [decay(args[0]), cast(c, args[1], lvalue.type)],
+      };
+    }
+    case 'bool_compare_and_swap':
+    case 'val_compare_and_swap': {
+      const { type } = target();
+      const values = [decay(args[0]), cast(c, args[1], type), cast(c, args[2], type)];
+      const isBool = operation.startsWith('bool');
+      return {
+        op: 'builtin',
+        type: isBool ? T.bool : type,
+        at,
+        name: isBool ? 'cas_bool' : 'cas_value',
+        args: values,
+      };
+    }
+    case 'compare_exchange_n': {
+      const { type } = target();
+      return {
+        op: 'builtin',
+        type: T.bool,
+        at,
+        name: 'cas_expected',
+        args: [decay(args[0]), decay(args[1]), cast(c, args[2], type)],
+      };
+    }
+  }
+  throw c.error(`atomic builtin '__${sync ? 'sync' : 'atomic'}_${operation}' is not supported`, at);
+}

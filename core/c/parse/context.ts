@@ -1,0 +1,132 @@
+import type { CType } from '../ctype.ts';
+import type { FunctionBody, GlobalSymbol, Label, LocalVariable, SwitchCase } from '../ast.ts';
+import { CError, type SourceLocation } from '../diagnostic.ts';
+import { TokenKind, type FileTable, type Token } from '../token.ts';
+import { Scope } from './scope.ts';
+
+/** What is known while a function body is being parsed. */
+export interface FunctionContext {
+  symbol: GlobalSymbol;
+  returns: CType;
+  locals: LocalVariable[];
+  params: LocalVariable[];
+  labels: Map<string, Label>;
+  /** Enclosing switches, innermost last. */
+  switches: { type: CType; cases: SwitchCase[]; fallback: Label | null }[];
+  /** Nesting of loops, and of loops and switches, for `continue` and `break`. */
+  loops: number;
+  breakables: number;
+  variadic: boolean;
+  usesGoto: boolean;
+}
+
+/** The tokens of one translation unit with a cursor, and the names in scope. */
+export class ParseContext {
+  position = 0;
+  scope: Scope;
+  readonly fileScope: Scope;
+  function: FunctionContext | null = null;
+  /** Every symbol of the unit in order of first declaration. */
+  readonly symbols: GlobalSymbol[] = [];
+  /** `#pragma pack` in force, 0 for none, and the stack below it. */
+  pack = 0;
+  readonly packStack: number[] = [];
+  /** Numbers string literals and compound literals that need a symbol. */
+  anonymous = 0;
+  readonly strings = new Map<string, GlobalSymbol>();
+
+  constructor(
+    readonly tokens: readonly Token[],
+    readonly files: FileTable,
+  ) {
+    this.fileScope = new Scope(null);
+    this.scope = this.fileScope;
+  }
+
+  get token(): Token {
+    return this.tokens[this.position];
+  }
+
+  peek(distance: number): Token {
+    return this.tokens[Math.min(this.position + distance, this.tokens.length - 1)];
+  }
+
+  next(): Token {
+    const token = this.tokens[this.position];
+    if (token.kind !== TokenKind.endOfFile) this.position++;
+    return token;
+  }
+
+  /** Is the current token this punctuator or keyword? */
+  is(text: string): boolean {
+    const token = this.tokens[this.position];
+    return (
+      token.text === text &&
+      (token.kind === TokenKind.punctuator || token.kind === TokenKind.identifier)
+    );
+  }
+
+  /** Skips the current token if it is this one. */
+  accept(text: string): boolean {
+    if (!this.is(text)) return false;
+    this.position++;
+    return true;
+  }
+
+  expect(text: string, after = ''): Token {
+    if (!this.is(text)) {
+      const found =
+        this.token.kind === TokenKind.endOfFile ? 'end of file' : `'${this.token.text}'`;
+      throw this.error(`expected '${text}'${after && ` ${after}`} before ${found}`);
+    }
+    return this.next();
+  }
+
+  expectIdentifier(what = 'identifier'): Token {
+    if (this.token.kind !== TokenKind.identifier) {
+      throw this.error(`expected ${what} before '${this.token.text || 'end of file'}'`);
+    }
+    return this.next();
+  }
+
+  location(token: Token): SourceLocation {
+    return { file: this.files.paths[token.file], line: token.line, column: token.column };
+  }
+
+  error(
+    message: string,
+    at: Token = this.token,
+    previous?: { message: string; at: Token },
+  ): CError {
+    const notes = previous
+      ? [{ message: previous.message, location: this.location(previous.at) }]
+      : [];
+    return new CError(message, this.location(at), notes);
+  }
+
+  enterScope(): void {
+    this.scope = new Scope(this.scope);
+  }
+
+  leaveScope(): void {
+    this.scope = this.scope.parent!;
+  }
+
+  /** Creates a local variable of the function being parsed. */
+  addLocal(name: string, type: CType, at: Token, align = type.align): LocalVariable {
+    const variable: LocalVariable = {
+      name,
+      type,
+      at,
+      align,
+      addressTaken: false,
+      scopeEndLine: at.line,
+      frameOffset: 0,
+      register: -1,
+    };
+    this.function!.locals.push(variable);
+    return variable;
+  }
+}
+
+export type { FunctionBody };

@@ -1,0 +1,227 @@
+/** File-level declarations and function definitions (C11 6.9). */
+import type { GlobalSymbol } from '../ast.ts';
+import type { CType, FunctionType } from '../ctype.ts';
+import { TokenKind, type Token } from '../token.ts';
+import { T, compatible, functionReturning, isComplete, isRecord, typeText } from '../types.ts';
+import { skipParentheses } from './attributes.ts';
+import type { FunctionContext, ParseContext } from './context.ts';
+import { adjustParameter, parseDeclarator, type Declarator } from './declarators.ts';
+import { parseInitializer, staticInitializer } from './initializers.ts';
+import { parsePack } from './pragma-pack.ts';
+import { parseSpecifiers, type Specifiers } from './specifiers.ts';
+import { parseBlock } from './statements.ts';
+import { parseStaticAssert } from './static-assert.ts';
+import { newSymbol } from './symbols.ts';
+
+/** Reads one external declaration at the cursor. */
+export function parseExternal(c: ParseContext): void {
+  if (c.accept(';') || parsePack(c) || parseStaticAssert(c)) return;
+  if (c.is('asm') || c.is('__asm__') || c.is('__asm')) {
+    while (!c.is('(')) c.next();
+    skipParentheses(c);
+    c.accept(';');
+    return;
+  }
+  const specifiers = parseSpecifiers(c);
+  if (c.accept(';')) return;
+  for (let first = true; ; first = false) {
+    const declarator = parseDeclarator(c, specifiers, false);
+    if (specifiers.storage === 'typedef') declareTypedef(c, specifiers, declarator);
+    else if (declarator.type.kind === 'function') {
+      const symbol = declareFunction(c, specifiers, declarator);
+      if (first && (c.is('{') || declarator.oldStyle)) return defineFunction(c, symbol, declarator);
+    } else declareVariable(c, specifiers, declarator);
+    if (!c.accept(',')) break;
+  }
+  c.expect(';', 'at the end of the declaration');
+}
+
+export function declareTypedef(
+  c: ParseContext,
+  specifiers: Specifiers,
+  declarator: Declarator,
+): void {
+  const name = declarator.name!;
+  let { type } = declarator;
+  const previous = c.scope.here(name.text);
+  if (previous && (previous.kind !== 'typedef' || !compatible(previous.type, type))) {
+    throw c.error(`conflicting declarations of '${name.text}'`, name);
+  }
+  const aligned = Math.max(declarator.attributes.aligned, specifiers.attributes.aligned);
+  if (isRecord(type)) {
+    // an untagged record takes the name of its first typedef; the type itself is never copied
+    if (type.tag === null) type.typedefName ??= name.text;
+  } else {
+    type = { ...type, alias: name.text };
+    if (aligned > 0) type.align = aligned;
+    if (type.kind === 'enum' && declarator.type.kind === 'enum' && declarator.type.tag === null)
+      type = declarator.type;
+  }
+  c.scope.bind(name.text, { kind: 'typedef', type, isConst: specifiers.isConst });
+}
+
+/** Finds the symbol that this declaration declares again, or makes it. */
+function declareSymbol(
+  c: ParseContext,
+  kind: GlobalSymbol['kind'],
+  name: Token,
+  type: CType,
+): GlobalSymbol {
+  const here = c.scope.here(name.text);
+  if (here && here.kind !== 'global')
+    throw c.error(`'${name.text}' redeclared as a different kind of symbol`, name);
+  const outer = c.fileScope.here(name.text);
+  const known = here ?? (outer?.kind === 'global' ? outer : undefined);
+  if (!known) {
+    const symbol = newSymbol(c, kind, name.text, type, name);
+    c.fileScope.bind(name.text, { kind: 'global', symbol });
+    if (c.scope !== c.fileScope) c.scope.bind(name.text, { kind: 'global', symbol });
+    return symbol;
+  }
+  const { symbol } = known;
+  if (symbol.kind !== kind || !compatible(symbol.type, type)) {
+    throw c.error(
+      `conflicting types for '${name.text}': '${typeText(type)}' here, '${typeText(symbol.type)}' before`,
+      name,
+      {
+        message: 'previous declaration',
+        at: symbol.at,
+      },
+    );
+  }
+  if (c.scope !== c.fileScope && !here) c.scope.bind(name.text, { kind: 'global', symbol });
+  mergeType(symbol, type);
+  return symbol;
+}
+
+/** The composite type: a known array length, a prototype over an empty parameter list. */
+function mergeType(symbol: GlobalSymbol, type: CType): void {
+  if (symbol.type.kind === 'array' && symbol.type.length === null && type.kind === 'array')
+    symbol.type = type;
+  if (
+    symbol.type.kind === 'function' &&
+    symbol.type.params.length === 0 &&
+    type.kind === 'function'
+  )
+    symbol.type = type;
+}
+
+export function declareFunction(
+  c: ParseContext,
+  specifiers: Specifiers,
+  declarator: Declarator,
+): GlobalSymbol {
+  const symbol = declareSymbol(c, 'function', declarator.name!, declarator.type);
+  if (specifiers.storage === 'static') symbol.isStatic = true;
+  if (specifiers.inline) symbol.isInline = true;
+  applyAttributes(symbol, specifiers, declarator);
+  return symbol;
+}
+
+function applyAttributes(
+  symbol: GlobalSymbol,
+  specifiers: Specifiers,
+  declarator: Declarator,
+): void {
+  if (specifiers.attributes.weak || declarator.attributes.weak) symbol.weak = true;
+  symbol.aliasOf = specifiers.attributes.alias ?? declarator.attributes.alias ?? symbol.aliasOf;
+  symbol.align = Math.max(
+    symbol.align,
+    specifiers.attributes.aligned,
+    declarator.attributes.aligned,
+  );
+}
+
+export function declareVariable(
+  c: ParseContext,
+  specifiers: Specifiers,
+  declarator: Declarator,
+): void {
+  const name = declarator.name!;
+  if (declarator.type.kind === 'void') throw c.error(`variable '${name.text}' declared void`, name);
+  const symbol = declareSymbol(c, 'variable', name, declarator.type);
+  if (specifiers.storage === 'static') symbol.isStatic = true;
+  applyAttributes(symbol, specifiers, declarator);
+  if (c.accept('=')) {
+    if (symbol.init)
+      throw c.error(`redefinition of '${name.text}'`, name, {
+        message: 'previous definition',
+        at: symbol.at,
+      });
+    const init = parseInitializer(c, symbol.type);
+    symbol.type = init.type;
+    symbol.at = name;
+    symbol.init = staticInitializer(c, init);
+    symbol.tentative = false;
+  } else if (specifiers.storage !== 'extern' && symbol.init === null) {
+    symbol.tentative = true;
+  }
+}
+
+function defineFunction(c: ParseContext, symbol: GlobalSymbol, declarator: Declarator): void {
+  const name = declarator.name!;
+  if (symbol.body)
+    throw c.error(`redefinition of '${name.text}'`, name, {
+      message: 'previous definition',
+      at: symbol.at,
+    });
+  let type = declarator.type as FunctionType;
+  if (declarator.oldStyle) {
+    type = functionReturning(type.returns, parseOldStyleTypes(c, declarator), false);
+    symbol.type = type;
+  }
+  if (type.returns.kind !== 'void' && !isComplete(type.returns)) {
+    throw c.error(`'${name.text}' returns incomplete type '${typeText(type.returns)}'`, name);
+  }
+  symbol.at = name;
+  const f: FunctionContext = {
+    symbol, returns: type.returns, locals: [], params: [], labels: new Map(), switches: [], loops: 0,
+    breakables: 0, variadic: type.variadic, usesGoto: false,
+  }; // prettier-ignore
+  c.function = f;
+  c.enterScope();
+  declarator.params!.forEach((param, i) => {
+    const paramType = type.params[i]?.type ?? param.type;
+    if (!isComplete(paramType))
+      throw c.error(
+        `parameter '${param.name?.text ?? i + 1}' has incomplete type '${typeText(paramType)}'`,
+        param.name ?? name,
+      );
+    const variable = c.addLocal(param.name?.text ?? '', paramType, param.name ?? name);
+    f.params.push(variable);
+    if (param.name) c.scope.bind(param.name.text, { kind: 'local', variable });
+  });
+  // the body's block shares the scope of the parameters closely enough: inner names may shadow
+  const statement = parseBlock(c);
+  const endLine = c.peek(-1).line;
+  for (const param of f.params) param.scopeEndLine = endLine;
+  c.leaveScope();
+  c.function = null;
+  for (const label of f.labels.values()) {
+    if (!label.defined) throw c.error(`label '${label.name}' is used but not defined`, label.used!);
+  }
+  symbol.body = {
+    type,
+    params: f.params,
+    locals: f.locals,
+    statement,
+    endLine,
+    hasLabels: f.usesGoto,
+  };
+}
+
+/** Declarations between the parameter names and the body of an old-style definition. */
+function parseOldStyleTypes(c: ParseContext, declarator: Declarator): FunctionType['params'] {
+  const types = new Map<string, CType>();
+  while (!c.is('{')) {
+    if (c.token.kind === TokenKind.endOfFile) throw c.error("expected '{' of the function body");
+    const specifiers = parseSpecifiers(c);
+    do {
+      const d = parseDeclarator(c, specifiers, false);
+      types.set(d.name!.text, adjustParameter(d.type, d));
+    } while (c.accept(','));
+    c.expect(';');
+  }
+  for (const param of declarator.params!) param.type = types.get(param.name!.text) ?? T.int;
+  return declarator.params!.map((p) => ({ name: p.name!.text, type: p.type }));
+}

@@ -1,0 +1,178 @@
+/** Primary expressions: names, constants, strings, parentheses, literals and `_Generic`. */
+import type { Expr, GlobalSymbol } from '../ast.ts';
+import { decay, intConstant } from '../check/convert.ts';
+import type { CType } from '../ctype.ts';
+import { TokenKind, type Token } from '../token.ts';
+import { T, arrayOf, compatible, isComplete, typeText } from '../types.ts';
+import { parseBuiltin } from './builtins.ts';
+import type { ParseContext } from './context.ts';
+import { parseTypeName } from './declarators.ts';
+import { parseAssignment, parseExpression } from './expressions.ts';
+import { flattenInitializer, parseInitializer, staticInitializer } from './initializers.ts';
+import { parseCharacter, parseNumber, parseStrings } from './literals.ts';
+import { parseBlock } from './statements.ts';
+import { newSymbol } from './symbols.ts';
+
+export function parsePrimary(c: ParseContext): Expr {
+  const token = c.token;
+  switch (token.kind) {
+    case TokenKind.identifier:
+      return parseName(c);
+    case TokenKind.number: {
+      c.next();
+      const number = parseNumber(c, token);
+      if (number.kind === 'int') return intConstant(number.value, number.type, token);
+      return { op: 'float', type: number.type, at: token, value: number.value };
+    }
+    case TokenKind.character: {
+      c.next();
+      const { type, value } = parseCharacter(c, token);
+      return intConstant(value, type, token);
+    }
+    case TokenKind.string:
+      return parseStringExpression(c);
+  }
+  if (c.is('(')) {
+    c.next();
+    if (c.is('{')) return parseStatementExpression(c, token);
+    const e = parseExpression(c);
+    c.expect(')');
+    return e;
+  }
+  throw c.error(`expected an expression before '${token.text || 'end of file'}'`);
+}
+
+function parseName(c: ParseContext): Expr {
+  const token = c.token;
+  if (token.text === '_Generic') return parseGeneric(c);
+  const binding = c.scope.lookup(token.text);
+  if (binding === undefined) {
+    const builtin = parseBuiltin(c);
+    if (builtin) return builtin;
+    if (
+      token.text === '__func__' ||
+      token.text === '__FUNCTION__' ||
+      token.text === '__PRETTY_FUNCTION__'
+    ) {
+      c.next();
+      return stringObject(c, encode(c.function?.symbol.name ?? ''), T.char, token);
+    }
+    const what = c.peek(1).text === '(' ? 'implicit declaration of function' : 'undeclared name';
+    throw c.error(`${what} '${token.text}'`, token);
+  }
+  c.next();
+  switch (binding.kind) {
+    case 'constant':
+      return intConstant(binding.value, binding.type, token);
+    case 'local':
+      return { op: 'local', type: binding.variable.type, at: token, variable: binding.variable };
+    case 'global':
+      return { op: 'global', type: binding.symbol.type, at: token, symbol: binding.symbol };
+    case 'typedef':
+      throw c.error(`type name '${token.text}' where an expression is expected`, token);
+  }
+}
+
+const encode = (text: string) => Uint8Array.from([...text, '\0'], (ch) => ch.charCodeAt(0));
+
+/** Consecutive string literal tokens at the cursor. */
+export function takeStrings(c: ParseContext): Token[] {
+  const tokens: Token[] = [];
+  while (c.token.kind === TokenKind.string) tokens.push(c.next());
+  return tokens;
+}
+
+function parseStringExpression(c: ParseContext): Expr {
+  const at = c.token;
+  const { element, bytes } = parseStrings(c, takeStrings(c));
+  return stringObject(c, bytes, element, at);
+}
+
+/** A string literal is an anonymous static array; equal literals of a unit share one. */
+function stringObject(c: ParseContext, bytes: Uint8Array, element: CType, at: Token): Expr {
+  const key = `${element.size}:${bytes.join()}`;
+  let symbol = c.strings.get(key);
+  if (!symbol) {
+    const type = arrayOf(element, bytes.length / element.size);
+    symbol = anonymousObject(c, 'string', type, at);
+    symbol.init = { bytes, relocations: [] };
+    c.strings.set(key, symbol);
+  }
+  return { op: 'global', type: symbol.type, at, symbol };
+}
+
+function anonymousObject(c: ParseContext, what: string, type: CType, at: Token): GlobalSymbol {
+  const symbol = newSymbol(c, 'variable', `.${what}${c.anonymous++}`, type, at);
+  symbol.isStatic = true;
+  return symbol;
+}
+
+/** Bytes of a string literal symbol made here, for initialising arrays; null for other symbols. */
+export const literalBytes = (symbol: GlobalSymbol): Uint8Array | null =>
+  symbol.name.startsWith('.string') ? (symbol.init?.bytes ?? null) : null;
+
+/** GNU `({ … })`: the value of its last expression statement. `(` is already read. */
+function parseStatementExpression(c: ParseContext, at: Token): Expr {
+  if (c.function === null) throw c.error('statement expression outside a function', at);
+  const body = parseBlock(c);
+  c.expect(')');
+  if (body.kind !== 'block') throw c.error('malformed statement expression', at);
+  const last = body.body.at(-1);
+  let type: CType = T.void;
+  if (last?.kind === 'expression') {
+    last.value = decay(last.value);
+    type = last.value.type;
+  }
+  return { op: 'statements', type, at, body };
+}
+
+/** `(type){ … }` with the cursor on `{`. */
+export function parseCompoundLiteral(c: ParseContext, type: CType, at: Token): Expr {
+  if (type.kind === 'function' || type.kind === 'void') {
+    throw c.error(`compound literal of type '${typeText(type)}'`, at);
+  }
+  const initializer = parseInitializer(c, type);
+  if (!isComplete(initializer.type))
+    throw c.error(`compound literal of incomplete type '${typeText(type)}'`, at);
+  if (c.function === null) {
+    const symbol = anonymousObject(c, 'literal', initializer.type, at);
+    symbol.init = staticInitializer(c, initializer);
+    return { op: 'global', type: symbol.type, at, symbol };
+  }
+  const variable = c.addLocal('', initializer.type, at);
+  variable.addressTaken = true;
+  return {
+    op: 'literal',
+    type: variable.type,
+    at,
+    variable,
+    init: flattenInitializer(initializer),
+  };
+}
+
+function parseGeneric(c: ParseContext): Expr {
+  const at = c.next();
+  c.expect('(');
+  const control = decay(parseAssignment(c)).type;
+  let chosen: Expr | null = null;
+  let fallback: Expr | null = null;
+  while (c.accept(',')) {
+    if (c.accept('default')) {
+      c.expect(':');
+      fallback = parseAssignment(c);
+    } else {
+      const type = parseTypeName(c);
+      c.expect(':');
+      const e = parseAssignment(c);
+      if (chosen === null && compatible(type, control, true) && enumExact(type, control))
+        chosen = e;
+    }
+  }
+  c.expect(')');
+  const result = chosen ?? fallback;
+  if (!result) throw c.error(`no case of _Generic matches '${typeText(control)}'`, at);
+  return result;
+}
+
+/** `_Generic` tells `enum` from its integer type only when both are spelled as enums. */
+const enumExact = (a: CType, b: CType) => a.kind !== 'enum' || b.kind !== 'enum' || a === b;

@@ -1,0 +1,58 @@
+/** Name lookup: ordinary identifiers and tags, in nested scopes (C11 6.2.1, 6.2.3). */
+import type { CType, EnumType, RecordType } from '../ctype.ts';
+import type { GlobalSymbol, LocalVariable } from '../ast.ts';
+
+export type Binding =
+  | { kind: 'typedef'; type: CType; isConst: boolean }
+  | { kind: 'constant'; type: CType; value: bigint }
+  | { kind: 'local'; variable: LocalVariable }
+  | { kind: 'global'; symbol: GlobalSymbol };
+
+export class Scope {
+  private readonly names = new Map<string, Binding>();
+  private readonly tags = new Map<string, RecordType | EnumType>();
+
+  constructor(readonly parent: Scope | null) {}
+
+  lookup(name: string): Binding | undefined {
+    for (let scope: Scope | null = this; scope !== null; scope = scope.parent) {
+      const found = scope.names.get(name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** Only this scope, not the ones around it. */
+  here(name: string): Binding | undefined {
+    return this.names.get(name);
+  }
+
+  bind(name: string, binding: Binding): void {
+    this.names.set(name, binding);
+  }
+
+  lookupTag(name: string): RecordType | EnumType | undefined {
+    for (let scope: Scope | null = this; scope !== null; scope = scope.parent) {
+      const found = scope.tags.get(name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  tagHere(name: string): RecordType | EnumType | undefined {
+    return this.tags.get(name);
+  }
+
+  bindTag(name: string, type: RecordType | EnumType): void {
+    this.tags.set(name, type);
+  }
+
+  /** Hands every type and enumeration constant of this scope to a collector. */
+  describeTypes(collector: { addType(type: CType): void; constants: Map<string, bigint> }): void {
+    for (const tag of this.tags.values()) collector.addType(tag);
+    for (const [name, binding] of this.names) {
+      if (binding.kind === 'typedef') collector.addType(binding.type);
+      else if (binding.kind === 'constant') collector.constants.set(name, binding.value);
+    }
+  }
+}

@@ -1,0 +1,288 @@
+/** Statements (C11 6.8). */
+import type { Label, Statement } from '../ast.ts';
+import {
+  assignConvert,
+  condition,
+  promoted,
+  requireInteger,
+  cast,
+  decay,
+} from '../check/convert.ts';
+import { TokenKind, type Token } from '../token.ts';
+import { isInteger, typeText, wrapInteger } from '../types.ts';
+import { parseAttributes, skipParentheses } from './attributes.ts';
+import type { ParseContext } from './context.ts';
+import { parseLocalDeclaration } from './local-declarations.ts';
+import { parseConditional, parseExpression } from './expressions.ts';
+import { startsType } from './specifiers.ts';
+
+/** Reads `{ … }` in a scope of its own. */
+export function parseBlock(c: ParseContext): Statement {
+  const at = c.expect('{');
+  c.enterScope();
+  const firstLocal = c.function!.locals.length;
+  const body: Statement[] = [];
+  while (!c.is('}')) {
+    if (c.token.kind === TokenKind.endOfFile)
+      throw c.error("expected '}' before end of file", c.token, { message: 'to match this', at });
+    parseBlockItem(c, body);
+  }
+  const end = c.next();
+  for (const variable of c.function!.locals.slice(firstLocal)) {
+    if (variable.scopeEndLine <= variable.at.line)
+      variable.scopeEndLine = Math.max(end.line, variable.at.line);
+  }
+  c.leaveScope();
+  return { kind: 'block', at, body };
+}
+
+/** Is a declaration next? A typedef name before ':' is a label. */
+function isDeclaration(c: ParseContext): boolean {
+  if (c.is('_Static_assert') || c.is('static_assert')) return true;
+  if (!startsType(c)) return false;
+  if (c.is('__attribute__')) return false;
+  const after = c.peek(1);
+  return (
+    !(after.kind === TokenKind.punctuator && after.text === ':') &&
+    !(c.is('__extension__') && !startsType(c, after))
+  );
+}
+
+function parseBlockItem(c: ParseContext, into: Statement[]): void {
+  if (c.is('__label__')) {
+    while (!c.accept(';')) c.next();
+    return;
+  }
+  if (isDeclaration(c)) into.push(...parseLocalDeclaration(c));
+  else into.push(parseStatement(c));
+}
+
+export function parseStatement(c: ParseContext): Statement {
+  const at = c.token;
+  if (at.kind === TokenKind.punctuator) {
+    if (at.text === '{') return parseBlock(c);
+    if (at.text === ';') {
+      c.next();
+      return { kind: 'empty', at };
+    }
+    return parseExpressionStatement(c);
+  }
+  if (at.kind === TokenKind.identifier) {
+    const parse = Object.hasOwn(KEYWORDS, at.text) ? KEYWORDS[at.text] : undefined;
+    if (parse) {
+      c.next();
+      return parse(c, at);
+    }
+    const after = c.peek(1);
+    if (after.kind === TokenKind.punctuator && after.text === ':') return parseLabel(c, at);
+  }
+  return parseExpressionStatement(c);
+}
+
+function parseExpressionStatement(c: ParseContext): Statement {
+  const at = c.token;
+  const value = parseExpression(c);
+  c.expect(';', 'at the end of the statement');
+  return { kind: 'expression', at, value };
+}
+
+type StatementParser = (c: ParseContext, at: Token) => Statement;
+
+const asm: StatementParser = (c, at) => {
+  while (!c.is('(')) c.next(); // volatile, goto, inline
+  skipParentheses(c);
+  c.expect(';');
+  return { kind: 'unsupported', at, what: 'inline assembly' };
+};
+
+const KEYWORDS: Record<string, StatementParser> = {
+  if(c, at) {
+    const test = parenthesised(c);
+    const then = parseStatement(c);
+    const otherwise = c.accept('else') ? parseStatement(c) : null;
+    return { kind: 'if', at, condition: condition(c, test), then, otherwise };
+  },
+  while(c, at) {
+    const test = condition(c, parenthesised(c));
+    return { kind: 'while', at, condition: test, body: parseLoopBody(c) };
+  },
+  do(c, at) {
+    const body = parseLoopBody(c);
+    c.expect('while', 'after the body of do');
+    const test = condition(c, parenthesised(c));
+    c.expect(';');
+    return { kind: 'do', at, condition: test, body };
+  },
+  for: parseFor,
+  switch: parseSwitch,
+  case: parseCase,
+  default(c, at) {
+    c.expect(':');
+    const current = c.function!.switches.at(-1);
+    if (!current) throw c.error("'default' outside a switch", at);
+    if (current.fallback)
+      throw c.error('second default label in one switch', at, {
+        message: 'first one',
+        at: current.fallback.defined!,
+      });
+    current.fallback = { name: 'default', defined: at, used: at };
+    return { kind: 'label', at, label: current.fallback, body: parseLabelled(c) };
+  },
+  break(c, at) {
+    if (c.function!.breakables === 0) throw c.error("'break' outside a loop or switch", at);
+    c.expect(';');
+    return { kind: 'break', at };
+  },
+  continue(c, at) {
+    if (c.function!.loops === 0) throw c.error("'continue' outside a loop", at);
+    c.expect(';');
+    return { kind: 'continue', at };
+  },
+  return: parseReturn,
+  goto(c, at) {
+    if (c.accept('*')) {
+      parseExpression(c);
+      c.expect(';');
+      return { kind: 'unsupported', at, what: 'computed goto' };
+    }
+    const name = c.expectIdentifier('label');
+    c.expect(';');
+    const label = labelNamed(c, name.text);
+    label.used ??= name;
+    c.function!.usesGoto = true;
+    return { kind: 'goto', at, label };
+  },
+  asm,
+  __asm__: asm,
+  __asm: asm,
+};
+
+function parenthesised(c: ParseContext) {
+  c.expect('(');
+  const e = parseExpression(c);
+  c.expect(')');
+  return e;
+}
+
+function parseLoopBody(c: ParseContext): Statement {
+  const f = c.function!;
+  f.loops++;
+  f.breakables++;
+  const body = parseStatement(c);
+  f.loops--;
+  f.breakables--;
+  return body;
+}
+
+function parseFor(c: ParseContext, at: Token): Statement {
+  c.expect('(');
+  c.enterScope();
+  const firstLocal = c.function!.locals.length;
+  let init: Statement | null = null;
+  if (isDeclaration(c)) {
+    const declarations = parseLocalDeclaration(c);
+    init = declarations.length === 1 ? declarations[0] : { kind: 'block', at, body: declarations };
+  } else if (!c.accept(';')) {
+    init = parseExpressionStatement(c);
+  }
+  const test = c.is(';') ? null : condition(c, parseExpression(c));
+  c.expect(';');
+  const step = c.is(')') ? null : decay(parseExpression(c));
+  c.expect(')');
+  const body = parseLoopBody(c);
+  const endLine = c.peek(-1).line;
+  for (const variable of c.function!.locals.slice(firstLocal))
+    variable.scopeEndLine = Math.max(variable.scopeEndLine, endLine);
+  c.leaveScope();
+  return { kind: 'for', at, init, condition: test, step, body };
+}
+
+function parseSwitch(c: ParseContext, at: Token): Statement {
+  const value = promoted(c, parenthesised(c));
+  if (!isInteger(value.type))
+    throw c.error(`switch on a value of type '${typeText(value.type)}'`, at);
+  const f = c.function!;
+  const current = { type: value.type, cases: [], fallback: null };
+  f.switches.push(current);
+  f.breakables++;
+  const body = parseStatement(c);
+  f.breakables--;
+  f.switches.pop();
+  return { kind: 'switch', at, value, body, ...current };
+}
+
+function parseCase(c: ParseContext, at: Token): Statement {
+  const current = c.function!.switches.at(-1);
+  if (!current) throw c.error("'case' outside a switch", at);
+  const bound = () => {
+    const e = parseConditional(c);
+    return wrapInteger(current.type, requireInteger(c, cast(c, e, current.type), 'case label'));
+  };
+  const low = bound();
+  const high = c.accept('...') ? bound() : low;
+  c.expect(':');
+  const clash = current.cases.find((k) => low <= k.high && high >= k.low);
+  if (clash)
+    throw c.error(`duplicate case value ${low}`, at, {
+      message: 'previously used here',
+      at: clash.label.defined!,
+    });
+  const label: Label = { name: `case ${low}`, defined: at, used: at };
+  if (low <= high) current.cases.push({ low, high, label });
+  return { kind: 'label', at, label, body: parseLabelled(c) };
+}
+
+function parseReturn(c: ParseContext, at: Token): Statement {
+  const { returns, symbol } = c.function!;
+  if (c.accept(';')) return { kind: 'return', at, value: null };
+  const e = parseExpression(c);
+  c.expect(';', 'after the returned value');
+  if (returns.kind === 'void') {
+    // GNU allows returning a void expression
+    if (e.type.kind !== 'void')
+      throw c.error(`'${symbol.name}' returns void but this returns a value`, at);
+    return { kind: 'return', at, value: e };
+  }
+  return {
+    kind: 'return',
+    at,
+    value: assignConvert(c, e, returns, `in return from '${symbol.name}'`),
+  };
+}
+
+function labelNamed(c: ParseContext, name: string): Label {
+  const { labels } = c.function!;
+  let label = labels.get(name);
+  if (!label) {
+    label = { name, defined: null, used: null };
+    labels.set(name, label);
+  }
+  return label;
+}
+
+function parseLabel(c: ParseContext, at: Token): Statement {
+  c.next();
+  c.next();
+  parseAttributes(c);
+  const label = labelNamed(c, at.text);
+  if (label.defined)
+    throw c.error(`duplicate label '${at.text}'`, at, {
+      message: 'previously defined here',
+      at: label.defined,
+    });
+  label.defined = at;
+  return { kind: 'label', at, label, body: parseLabelled(c) };
+}
+
+/** What follows a label: a statement, or nothing at the end of a block, or (C23) a declaration. */
+function parseLabelled(c: ParseContext): Statement {
+  const at = c.token;
+  if (c.is('}')) return { kind: 'empty', at };
+  if (c.is('__attribute__')) {
+    parseAttributes(c);
+    c.accept(';');
+    return { kind: 'empty', at };
+  }
+  if (isDeclaration(c)) return { kind: 'empty', at };
+  return parseStatement(c);
+}

@@ -1,0 +1,358 @@
+/** Runs a compiled program and records it. */
+import { ADDRESS, LINEAR, NATIVES, SERVICES, TRAP } from '../c/emit/abi.ts';
+import type { CompiledProgram } from '../c/emit/program.ts';
+import type { AccessSite } from '../c/program.ts';
+import { T } from '../c/types.ts';
+import { callTrace } from './call-trace.ts';
+import { Exit, Oops, OutOfBudget, pageFault } from './faults.ts';
+import { LinearMemory, type Region } from './linear-memory.ts';
+import { nativeFunctions } from './natives.ts';
+import { Recorder, type RecorderGlobals } from './recorder.ts';
+import type { Outcome, RecordedEvent, Recording } from './recording.ts';
+import { wasm, type WasmGlobal } from './wasm-host.ts';
+
+export interface RunOptions {
+  /** Steps after which a recording stops, and loop rounds and calls after which a plain run does. */
+  stepBudget?: number;
+  /** Program arguments, `argv[0]` first, for an entry function that takes them. */
+  args?: readonly string[];
+  /** Bytes of stack; a multiple of 64 KiB. */
+  stackSize?: number;
+  /** Bytes of RAM in the direct map. */
+  ram?: bigint;
+  /** Output of the program as it comes, besides the recorded events. */
+  onOutput?: (stream: 'stdout' | 'stderr', bytes: Uint8Array) => void;
+}
+
+const DEFAULT_BUDGET = 20_000_000;
+const DEFAULT_STACK = 64 * 1024;
+const DEFAULT_RAM = 2n << 30n;
+const HEAP_LIMIT = 1n << 30n;
+
+type NewEvent = RecordedEvent extends infer E
+  ? E extends { step: number }
+    ? Omit<E, 'step'>
+    : never
+  : never;
+
+/** Runs the program to its end and returns the recording; never throws for what the program does. */
+export function runProgram(compiled: CompiledProgram, options: RunOptions = {}): Recording {
+  return new Machine(compiled, options).run();
+}
+
+/** One run. Natives talk to the machine through the methods below. */
+export class Machine {
+  readonly memory: LinearMemory;
+  private readonly sites: AccessSite[];
+  private readonly nativeSites = new Map<string, number>();
+  private readonly exports: Record<string, unknown>;
+  private readonly recorder: Recorder;
+  private readonly record: boolean;
+  private readonly budget: number;
+  private readonly aliases = new Map<number, number>();
+  private readonly heap: Region = { start: ADDRESS.heap, end: ADDRESS.heap };
+  /** End of the heap as the program asked for it; the region is rounded up to pages. */
+  private brk: bigint = ADDRESS.heap;
+  private readonly argv: { count: number; address: bigint };
+
+  constructor(
+    private readonly compiled: CompiledProgram,
+    private readonly options: RunOptions,
+  ) {
+    this.record = compiled.record;
+    this.budget = options.stepBudget ?? DEFAULT_BUDGET;
+    this.sites = [...compiled.program.sites];
+    const ram = options.ram ?? DEFAULT_RAM;
+    this.memory = new LinearMemory(options.stackSize ?? DEFAULT_STACK, [
+      { start: ADDRESS.directMap, end: ADDRESS.directMap + ram },
+      { start: ADDRESS.readOnly, end: ADDRESS.data + (64n << 20n) },
+      this.heap,
+    ]);
+    for (const { address, bytes } of compiled.data) this.memory.write(address, bytes);
+    this.argv = this.placeArguments(options.args ?? []);
+    this.exports = this.instantiate();
+    this.global('stack').value = LINEAR.stack + (options.stackSize ?? DEFAULT_STACK);
+    this.global('fuel').value = BigInt(this.budget);
+    this.recorder = new Recorder(
+      this.memory,
+      this.exports as unknown as RecorderGlobals,
+      this.budget,
+    );
+  }
+
+  private global(name: string): WasmGlobal {
+    return this.exports[name] as WasmGlobal;
+  }
+
+  private instantiate(): Record<string, unknown> {
+    const env: Record<string, unknown> = {
+      memory: this.memory.wasm,
+      ...this.services(),
+      ...nativeFunctions(this),
+    };
+    for (const name of [...Object.keys(SERVICES), ...Object.keys(NATIVES)]) {
+      if (typeof env[name] !== 'function') throw new Error(`the machine lacks '${name}'`);
+    }
+    return new wasm.Instance(new wasm.Module(this.compiled.module), { env }).exports;
+  }
+
+  /** `argv` as an array of pointers to strings, beyond the constants. */
+  private placeArguments(args: readonly string[]): { count: number; address: bigint } {
+    let at = ADDRESS.data - (1n << 20n);
+    const pointers = args.map((arg) => {
+      const start = at;
+      const bytes = Uint8Array.from(`${arg}\0`, (ch) => ch.charCodeAt(0));
+      this.memory.write(start, bytes);
+      at += BigInt(bytes.length);
+      return start;
+    });
+    const address = (at + 15n) & ~15n;
+    [...pointers, 0n].forEach((pointer, i) =>
+      this.memory.writeUint(address + BigInt(8 * i), 8, pointer),
+    );
+    return { count: args.length, address };
+  }
+
+  run(): Recording {
+    const initialPages = this.record ? this.memory.snapshot() : [];
+    const outcome = this.execute();
+    const columns = this.recorder.finish();
+    const program = { ...this.compiled.program, sites: this.sites };
+    if (outcome.kind === 'oops') {
+      outcome.callTrace = this.record ? callTrace(program, columns) : this.plainTrace();
+    }
+    return {
+      program,
+      ...columns,
+      stackBase: ADDRESS.stack,
+      initialPages,
+      events: this.recorder.events,
+      outcome,
+    };
+  }
+
+  private execute(): Outcome {
+    const entry = this.exports.entry as (...args: unknown[]) => unknown;
+    const args = [this.argv.count, this.argv.address, 0n].slice(0, this.compiled.entryParams);
+    try {
+      const result = entry(...args);
+      return { kind: 'finished', exitCode: typeof result === 'number' ? result & 0xff : 0 };
+    } catch (error) {
+      const step = Math.max(this.recorder.currentStep, 0);
+      if (error instanceof Exit) return { kind: 'finished', exitCode: error.code };
+      if (error instanceof OutOfBudget) return { kind: 'budget', step, budget: this.budget };
+      const oops = error instanceof Oops ? error : trapAsOops(error);
+      if (!oops) throw error;
+      return {
+        kind: 'oops',
+        step,
+        reason: oops.message,
+        address: oops.address,
+        access: oops.access,
+        callTrace: [],
+      };
+    }
+  }
+
+  /** In a plain run only the innermost place is known. */
+  private plainTrace(): (Outcome & { kind: 'oops' })['callTrace'] {
+    const { program } = this.compiled;
+    const statement = program.statements[Number(this.global('statement').value)];
+    if (!statement) return [];
+    return [
+      {
+        function: program.functions[statement.function].name,
+        file: program.files[statement.file],
+        line: statement.line,
+      },
+    ];
+  }
+
+  private services(): Record<string, unknown> {
+    const { memory } = this;
+    const unsigned = (address: bigint) => BigInt.asUintN(64, address);
+    return {
+      $miss: (address: bigint, isWrite: number) =>
+        memory.translate(unsigned(address), isWrite ? 'write' : 'read'),
+      $readSlow: (address: bigint, size: number) => memory.readUint(unsigned(address), size),
+      $writeSlow: (address: bigint, size: number, value: bigint) =>
+        memory.writeUint(unsigned(address), size, value),
+      $flush: () => this.flush(),
+      $copy: (to: bigint, from: bigint, length: number, readSite: number, writeSite: number) => {
+        this.writeAt(unsigned(to), this.readAt(unsigned(from), length, readSite), writeSite);
+      },
+      $clear: (to: bigint, length: number, site: number) =>
+        this.writeAt(unsigned(to), new Uint8Array(length), site),
+      $bytes: (to: bigint, pool: number, length: number, site: number) =>
+        this.writeAt(unsigned(to), this.compiled.constantPool.subarray(pool, pool + length), site),
+      $callee: (address: bigint) => this.callee(unsigned(address)),
+      $trap: (reason: number, detail: number) => this.trap(reason, detail),
+    };
+  }
+
+  private flush(): void {
+    if (!this.record) throw new OutOfBudget();
+    if (this.recorder.exhausted) throw new OutOfBudget();
+    this.recorder.flush();
+    this.global('fuel').value = BigInt(this.budget);
+  }
+
+  private callee(address: bigint): number {
+    const slot = this.compiled.functionSlots.get(address);
+    if (slot === undefined) throw pageFault(address, 'execute');
+    return slot;
+  }
+
+  private trap(reason: number, detail: number): never {
+    switch (reason) {
+      case TRAP.stack:
+        throw new Oops('stack overflow: the kernel stack is used up');
+      case TRAP.unsupported:
+        throw new Oops(this.compiled.trapTexts[detail]);
+      default:
+        throw new Oops('code marked unreachable was reached');
+    }
+  }
+
+  private readAt(address: bigint, length: number, site: number): Uint8Array {
+    if (this.record) this.recorder.blockRead(site, address, length);
+    return this.memory.read(address, length);
+  }
+
+  private writeAt(address: bigint, bytes: Uint8Array, site: number): void {
+    if (this.record) {
+      const before = this.memory.read(address, bytes.length);
+      this.recorder.blockWrite(site, address, before, bytes);
+    }
+    this.memory.write(address, bytes);
+  }
+
+  /** The access site that stands for a native function. */
+  private nativeSite(kind: AccessSite['kind'], name: string): number {
+    const key = `${kind} ${name}`;
+    let site = this.nativeSites.get(key);
+    if (site === undefined) {
+      site =
+        this.sites.push({
+          kind,
+          local: false,
+          size: 0,
+          type: T.void,
+          member: null,
+          text: `${name}()`,
+          statement: 0,
+        }) - 1;
+      this.nativeSites.set(key, site);
+    }
+    return site;
+  }
+
+  readBlock(address: bigint, length: number, name: string): Uint8Array {
+    return length === 0
+      ? new Uint8Array()
+      : this.readAt(address, length, this.nativeSite('block-read', name));
+  }
+
+  writeBlock(address: bigint, bytes: Uint8Array, name: string): void {
+    if (bytes.length > 0) this.writeAt(address, bytes, this.nativeSite('block-write', name));
+  }
+
+  copyBlock(to: bigint, from: bigint, length: number, name: string): void {
+    this.writeBlock(to, this.readBlock(from, length, name), name);
+  }
+
+  readString(address: bigint, max = 65536): string {
+    return this.memory.readString(address, max);
+  }
+
+  event(event: NewEvent): void {
+    this.recorder.events.push({ ...event, step: this.currentStep } as RecordedEvent);
+  }
+
+  get currentStep(): number {
+    return Math.max(this.recorder.currentStep, 0);
+  }
+
+  /** Splits a printk into lines; `\x01` and a digit in front is the level. */
+  printk(text: string): void {
+    const level = /^\x01([0-7c])/.exec(text);
+    const body = level ? text.slice(2) : text;
+    for (const line of body.replace(/\n$/, '').split('\n')) {
+      this.event({
+        kind: 'printk',
+        level: level && level[1] !== 'c' ? Number(level[1]) : 4,
+        text: line,
+      });
+    }
+  }
+
+  output(stream: 'stdout' | 'stderr', bytes: Uint8Array): void {
+    this.options.onOutput?.(stream, bytes);
+    if (stream === 'stdout') this.event({ kind: 'stdout', text: String.fromCharCode(...bytes) });
+  }
+
+  /** Makes the page of `address` an alias of the page of `target` (null unmaps it). */
+  map(address: bigint, target: bigint): void {
+    const page = Number(address >> 12n);
+    const to = Number(target >> 12n);
+    const canonical = this.aliases.get(to) ?? to;
+    this.memory.map(page, canonical);
+    if (this.record) this.recorder.mapEntry(page, this.aliases.get(page) ?? 0, canonical);
+    if (canonical === 0) this.aliases.delete(page);
+    else this.aliases.set(page, canonical);
+  }
+
+  /** Moves the end of the heap; returns the old end, or -1 when there is no more memory. */
+  sbrk(increment: bigint): bigint {
+    const old = this.brk;
+    const fresh = old + increment;
+    if (fresh < this.heap.start || fresh > this.heap.start + HEAP_LIMIT) return -1n;
+    this.brk = fresh;
+    this.heap.end = (fresh + 4095n) & ~4095n;
+    return old;
+  }
+
+  /** The function or variable that contains an address. */
+  symbolAt(address: bigint): { name: string; offset: bigint; size: bigint } | null {
+    const { functions, globals } = this.compiled.program;
+    const fn = functions.find((f) => f.address === address);
+    if (fn) return { name: fn.name, offset: 0n, size: 16n };
+    const variable = globals.find(
+      (g) => address >= g.address && address < g.address + BigInt(Math.max(g.type.size, 1)),
+    );
+    return variable
+      ? {
+          name: variable.name,
+          offset: address - variable.address,
+          size: BigInt(variable.type.size),
+        }
+      : null;
+  }
+
+  /** Names of the set page flags, by the program's own `enum pageflags`. */
+  pageFlagNames(flags: bigint): string | null {
+    const names: string[] = [];
+    const seen = new Set<bigint>();
+    for (const [name, bit] of this.compiled.program.constants) {
+      if (!name.startsWith('PG_') || bit > 63n || seen.has(bit)) continue;
+      seen.add(bit);
+      if ((flags >> bit) & 1n) names.push(name.slice(3));
+    }
+    return names.join('|');
+  }
+}
+
+/** Traps of WebAssembly itself, and the host's own stack running out. */
+function trapAsOops(error: unknown): Oops | null {
+  if (!(error instanceof Error)) return null;
+  if (error instanceof RangeError) {
+    return new Oops(
+      /call stack/i.test(error.message) ? 'stack overflow: calls nest too deep' : error.message,
+    );
+  }
+  if (!(error instanceof wasm.RuntimeError)) return null;
+  if (/divide|remainder/.test(error.message)) return new Oops('divide error');
+  if (/signature|indirect/.test(error.message))
+    return new Oops('call through a function pointer of another type');
+  return new Oops(`machine trap: ${error.message}`);
+}

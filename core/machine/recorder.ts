@@ -1,0 +1,164 @@
+/** Empties the buffers that emitted code fills, and builds the columns of a recording from them. */
+import { LINEAR } from '../c/emit/abi.ts';
+import type { LinearMemory } from './linear-memory.ts';
+import { MAP_ENTRY, type Calls, type RecordedEvent } from './recording.ts';
+import type { WasmGlobal } from './wasm-host.ts';
+
+export interface RecorderGlobals {
+  log: WasmGlobal;
+  steps: WasmGlobal;
+  stepsEnd: WasmGlobal;
+  calls: WasmGlobal;
+  logBase: WasmGlobal;
+}
+
+/** Steps that fit into the step buffer. */
+const STEP_ROWS = (LINEAR.stepsEnd - LINEAR.steps) / 12;
+
+export class Recorder {
+  readonly events: RecordedEvent[] = [];
+  private readonly steps: Uint32Array[] = [];
+  private readonly calls: Uint32Array[] = [];
+  private readonly logs: Uint32Array[] = [];
+  private stepCount = 0;
+  private logWords = 0;
+
+  constructor(
+    private readonly memory: LinearMemory,
+    private readonly globals: RecorderGlobals,
+    private readonly budget: number,
+  ) {
+    this.limitSteps();
+  }
+
+  /** Index of the step being executed; -1 before the first. */
+  get currentStep(): number {
+    return this.stepCount + (Number(this.globals.steps.value) - LINEAR.steps) / 12 - 1;
+  }
+
+  get exhausted(): boolean {
+    return this.currentStep + 1 >= this.budget;
+  }
+
+  /** The buffer ends where the budget does. */
+  private limitSteps(): void {
+    const rows = Math.min(STEP_ROWS, this.budget - this.stepCount);
+    this.globals.stepsEnd.value = LINEAR.steps + 12 * Math.max(rows, 0);
+  }
+
+  flush(): void {
+    this.stepCount += this.take(this.steps, this.globals.steps, LINEAR.steps) / 3;
+    this.take(this.calls, this.globals.calls, LINEAR.calls);
+    this.flushLog();
+    this.limitSteps();
+  }
+
+  private flushLog(): void {
+    this.logWords += this.take(this.logs, this.globals.log, LINEAR.log);
+    this.globals.logBase.value = this.logWords;
+  }
+
+  /** Copies a buffer's words out, resets its pointer, and returns how many there were. */
+  private take(into: Uint32Array[], pointer: WasmGlobal, start: number): number {
+    const chunk = this.memory.u32.slice(start / 4, Number(pointer.value) / 4);
+    if (chunk.length > 0) into.push(chunk);
+    pointer.value = start;
+    return chunk.length;
+  }
+
+  /** Appends an entry that the machine itself makes. */
+  append(entry: Uint32Array): void {
+    this.flushLog();
+    this.logs.push(entry);
+    this.logWords += entry.length;
+    this.globals.logBase.value = this.logWords;
+  }
+
+  blockRead(site: number, address: bigint, length: number): void {
+    this.append(Uint32Array.of(site, ...halves(address), length));
+  }
+
+  blockWrite(site: number, address: bigint, before: Uint8Array, after: Uint8Array): void {
+    const words = Math.ceil(before.length / 4);
+    const entry = new Uint32Array(4 + 2 * words);
+    entry.set([site, ...halves(address), before.length]);
+    const bytes = new Uint8Array(entry.buffer);
+    bytes.set(before, 16);
+    bytes.set(after, 16 + 4 * words);
+    this.append(entry);
+  }
+
+  mapEntry(page: number, before: number, after: number): void {
+    this.append(
+      Uint32Array.of(
+        MAP_ENTRY,
+        ...numberHalves(page),
+        ...numberHalves(before),
+        ...numberHalves(after),
+      ),
+    );
+  }
+
+  /** The columns; the recorder must not be used afterwards. */
+  finish() {
+    this.flush();
+    const rows = join(this.steps);
+    const count = rows.length / 3;
+    const stepStatement = new Uint32Array(count);
+    const stepCall = new Uint32Array(count);
+    const stepLog = new Uint32Array(count + 1);
+    for (let i = 0; i < count; i++) {
+      stepStatement[i] = rows[3 * i];
+      stepCall[i] = rows[3 * i + 1];
+      stepLog[i] = rows[3 * i + 2];
+    }
+    stepLog[count] = this.logWords;
+    if (count > 0) stepLog[0] = 0;
+    return {
+      stepCount: count,
+      stepStatement,
+      stepCall,
+      stepLog,
+      log: join(this.logs),
+      calls: callColumns(join(this.calls), stepCall),
+    };
+  }
+}
+
+export const halves = (address: bigint): [number, number] => [
+  Number(address & 0xffff_ffffn),
+  Number(address >> 32n),
+];
+const numberHalves = (n: number): [number, number] => [n % 2 ** 32, Math.floor(n / 2 ** 32)];
+
+function join(chunks: readonly Uint32Array[]): Uint32Array {
+  const result = new Uint32Array(chunks.reduce((n, c) => n + c.length, 0));
+  let offset = 0;
+  for (const chunk of chunks) {
+    result.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return result;
+}
+
+/** Rows of (function, parent, frame), with the steps that each call spans worked out. */
+function callColumns(rows: Uint32Array, stepCall: Uint32Array): Calls {
+  const count = rows.length / 3;
+  const column = (k: number) => Uint32Array.from({ length: count }, (_, i) => rows[3 * i + k]);
+  const calls: Calls = {
+    count,
+    function: column(0),
+    parent: column(1),
+    enter: new Uint32Array(count).fill(stepCall.length),
+    leave: new Uint32Array(count),
+    frame: column(2),
+  };
+  for (let step = stepCall.length - 1; step >= 0; step--) calls.enter[stepCall[step]] = step;
+  for (let step = 0; step < stepCall.length; step++) calls.leave[stepCall[step]] = step + 1;
+  // a call spans what its callees span; parents have lower numbers than their callees
+  for (let call = count - 1; call > 0; call--) {
+    const parent = calls.parent[call];
+    calls.leave[parent] = Math.max(calls.leave[parent], calls.leave[call]);
+  }
+  return calls;
+}
