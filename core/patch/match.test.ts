@@ -158,6 +158,34 @@ describe('matching hunks', () => {
     ]);
   });
 
+  it('looks at the names in a comment, not at its prose', () => {
+    const comments = (...texts: string[]) =>
+      diff(
+        'f.h',
+        ...texts.flatMap((text, index) => [
+          `@@ -${20 * index + 1},2 +${20 * index + 1},3 @@`,
+          ' /*',
+          `+ * ${text}`,
+          '  */',
+        ]),
+      );
+    const mail = comments(
+      '@map: Metadata that the driver keeps for pages of its own',
+      'Set this flag to the value which is stored in page_map(page)->owner',
+      'A page that nobody uses',
+    );
+    const own = comments(
+      'A page that nobody uses',
+      'Only a page_map(page)->owner of the same value counts here',
+      '@map: what belongs to whom',
+    );
+    expect(pairs(mail, own)).toEqual([
+      [0, 2],
+      [1, 1],
+      [2, 0],
+    ]);
+  });
+
   it('is deterministic where hunks are alike', () => {
     const hunk = (line: number) => [`@@ -${line} +${line} @@`, '-a', '+b'];
     const many = diff('f.c', ...hunk(1), ...hunk(9), ...hunk(19));

@@ -12,7 +12,7 @@ export interface HunkMatch {
   /** Indexes into that file's hunks, from 0. */
   mailHunk: number;
   ownHunk: number;
-  /** 0 to 1; 1 for hunks of the same words in the same scope. */
+  /** 0 to 1; 1 for hunks that change the same names in the same scope. */
   similarity: number;
 }
 
@@ -21,8 +21,9 @@ const threshold = 0.4;
 
 interface Features {
   scopes: Enclosing[];
-  /** Identifiers of added, removed and context lines, with the sign in front; how often each. */
+  /** Identifiers of added and removed lines with the sign in front, and how often each stands. */
   words: Map<string, number>;
+  /** Identifiers of context lines. */
   context: Map<string, number>;
 }
 
@@ -30,14 +31,30 @@ function count(words: Map<string, number>, key: string): void {
   words.set(key, (words.get(key) ?? 0) + 1);
 }
 
+const comment = /^\s*(?:\/\*|\*|\/\/)/;
+
+/** In a comment: what names something in the code, as against prose, which is reworded by nature. */
+function isCodeName(text: string, word: string, at: number): boolean {
+  const after = text.slice(at + word.length);
+  return (
+    /[_\d]|^[A-Z]{2,}$/.test(word) ||
+    /^(?:\(|->|\.\w)/.test(after) ||
+    /(?:@|->|\w\.)$/.test(text.slice(0, at))
+  );
+}
+
 function features(hunk: Hunk): Features {
   const words = new Map<string, number>();
+  const prose = new Map<string, number>();
   const context = new Map<string, number>();
   for (const { kind, text } of hunk.lines)
-    for (const [word] of text.matchAll(/[A-Za-z_]\w*/g))
-      if (kind === ' ') count(context, word);
-      else count(words, kind + word);
-  return { scopes: enclosingScopes(hunk), words, context };
+    for (const match of text.matchAll(/[A-Za-z_]\w*/g)) {
+      const [word] = match;
+      const named = !comment.test(text) || isCodeName(text, word, match.index);
+      if (kind !== ' ') count(named ? words : prose, kind + word);
+      else if (named) count(context, word);
+    }
+  return { scopes: enclosingScopes(hunk), words: words.size ? words : prose, context };
 }
 
 /** Dice's coefficient of two bags of words, null if both are empty. */
