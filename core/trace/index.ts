@@ -10,3 +10,7 @@ export { locals } from './locals.ts';
 export type { Local } from './locals.ts';
 export { readings } from './readings.ts';
 export type { Reading } from './readings.ts';
+export { align } from './align/align.ts';
+export type { Alignment } from './align/align.ts';
+export type { Difference } from './align/differences.ts';
+export type { LineMap } from './align/lines.ts';
