@@ -57,7 +57,7 @@ export async function launchApp(userData?: string): Promise<RunningApp> {
     stream?.on('data', (bytes: Buffer) => (output += bytes.toString()));
   }
   const page = await app.firstWindow();
-  await page.waitForLoadState('domcontentloaded');
+  await page.waitForURL('**/index.html');
   return {
     app,
     page,
