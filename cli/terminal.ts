@@ -2,8 +2,9 @@
 import { styles, type Styles } from './output/style.ts';
 
 export interface Terminal {
-  out(text: string): void;
-  error(text: string): void;
+  /** Text, or the raw bytes of a program that runs in the machine. */
+  out(text: string | Uint8Array): void;
+  error(text: string | Uint8Array): void;
   /** Styles for standard output: plain where it is no terminal or colour is not wanted. */
   style: Styles;
   /** Width of the output in characters. */

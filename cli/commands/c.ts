@@ -18,6 +18,11 @@ interface Options {
   json?: boolean;
 }
 
+/** Loop rounds and calls that a plain program may take unless told otherwise: minutes of running. */
+const PLAIN_BUDGET = 1e11;
+/** As Linux gives a process by default. */
+const STACK_SIZE = 8 << 20;
+
 /** What a shell reports for a program that was ended by SIGABRT. */
 const CRASHED = 134;
 
@@ -87,18 +92,21 @@ function run(
     includePaths,
     defines: options.define ?? {},
     record: false,
+    entry: 'main',
+    library: true,
   });
   let stdout = '';
-  const { outcome, stepCount } = runProgram(compiled, {
-    entry: 'main',
+  const { outcome } = runProgram(compiled, {
     args: [file, ...args],
-    ...(options.budget === undefined ? {} : { stepBudget: options.budget }),
-    onStdout: (text) => {
-      if (options.json) stdout += text;
-      else context.out(text);
+    stepBudget: options.budget ?? PLAIN_BUDGET,
+    stackSize: STACK_SIZE,
+    onOutput: (stream, bytes) => {
+      if (options.json && stream === 'stdout') stdout += Buffer.from(bytes).toString('latin1');
+      else if (stream === 'stdout') context.terminal.out(bytes);
+      else context.terminal.error(bytes);
     },
   });
-  if (options.json) context.json({ file, outcome, steps: stepCount, stdout });
+  if (options.json) context.json({ file, outcome, stdout });
   switch (outcome.kind) {
     case 'finished':
       done(outcome.exitCode & 0xff);

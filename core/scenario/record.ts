@@ -1,5 +1,6 @@
 /** Compiling and running one state of a scenario. */
-import { compileProgram, runProgram, type Recording } from '../machine/index.ts';
+import { compileProgram } from '../c/index.ts';
+import { runProgram, type Recording } from '../machine/index.ts';
 import { stateDefines } from './defines.ts';
 import { ScenarioError } from './error.ts';
 import { findState, type FileTree, type Scenario } from './scenario.ts';
@@ -31,6 +32,7 @@ export function recordState(
     includePaths: ['kernel/include'],
     defines: stateDefines(scenario, findState(scenario, state)),
     record: true,
+    entry: MODULE_ENTRY,
   });
-  return runProgram(compiled, { entry: MODULE_ENTRY, ...options });
+  return runProgram(compiled, options);
 }
