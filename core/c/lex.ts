@@ -285,10 +285,8 @@ export class Lexer {
     if (second !== Code.star) return position;
     const close = text.indexOf('*/', position + 2);
     if (close < 0) throw new CError('unterminated comment', this.locate(position));
-    let at = text.indexOf('\n', position + 2);
-    while (at >= 0 && at < close) {
-      this.newLine(at + 1);
-      at = text.indexOf('\n', at + 1);
+    for (let at = position + 2; at < close; at++) {
+      if (text.charCodeAt(at) === Code.newline) this.newLine(at + 1);
     }
     return close + 2;
   }

@@ -44,6 +44,7 @@ function readLists(expander: Expander, macro: Macro, place: SourceLocation): Sou
       else if (token.text === ')') {
         if (depth-- === 0) break;
       } else if (token.text === ',' && depth === 0 && lists.length + 1 < variableFrom) {
+        expander.spend(list.length);
         lists.push(trimmed(list));
         list = [];
         continue;
@@ -54,6 +55,7 @@ function readLists(expander: Expander, macro: Macro, place: SourceLocation): Sou
     list.push(token);
   }
   expander.prevented--;
+  expander.spend(list.length);
   lists.push(trimmed(list));
   return lists;
 }

@@ -7,7 +7,7 @@ import type { IntegerValue } from './arithmetic.ts';
 import { characterValue, integerValue } from './constant.ts';
 
 /** Nesting beyond this is refused before the native stack gives way. */
-const DEPTH_LIMIT = 500;
+const DEPTH_LIMIT = 256;
 
 /**
  * Evaluates the expression of `#if` and `#elif` (C11 6.10.1): 64-bit integers, signed or unsigned,

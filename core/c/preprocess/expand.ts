@@ -44,7 +44,7 @@ class Context {
   ) {}
 }
 
-/** More tokens than any real program makes of one macro use; what exceeds it would never end. */
+/** More work than any real program makes of one macro use; what exceeds it would not end in time. */
 const EXPANSION_LIMIT = 1 << 24;
 /** Arguments within arguments, each of which takes native stack. */
 const DEPTH_LIMIT = 400;
@@ -151,9 +151,13 @@ export class Expander {
     Object.assign(this, { prevented, expanded, use, spent, top, from });
   }
 
-  private push(tokens: readonly SourceToken[], macro: Macro | null, line: number): void {
-    this.spent += tokens.length;
+  /** Counts the work that one macro use makes, in tokens. Throws CError when it will not end. */
+  spend(tokens: number): void {
+    this.spent += tokens;
     if (this.spent > EXPANSION_LIMIT) throw this.error('the expansion of this macro is too large');
+  }
+
+  private push(tokens: readonly SourceToken[], macro: Macro | null, line: number): void {
     if (macro !== null) macro.disabled = true;
     this.top = new Context(this.top, tokens, macro, line, false);
   }
@@ -170,15 +174,15 @@ export class Expander {
     if (macro.builtin !== null) {
       this.push(this.answer(macro, name, line), null, line);
     } else if (macro.parameters === null) {
+      this.spend(macro.body.length);
       this.push(macro.body, macro, line);
     } else {
       if (!this.openParenthesis()) return false;
       this.reader.call = CallState.arguments;
       const args = collectArguments(this, macro, this.place());
       this.reader.call = CallState.none;
-      const expand = (argument: Argument) => this.expandArgument(argument, line);
-      const tokens = new Substitution(macro, args, expand, this.place()).run();
-      this.push(tokens, macro, line);
+      this.spend(macro.body.length);
+      this.push(new Substitution(this, macro, args, line).run(), macro, line);
     }
     return true;
   }
@@ -209,7 +213,8 @@ export class Expander {
     this.top = new Context(this.top, [token], null, line, false);
   }
 
-  private expandArgument(argument: Argument, line: number): readonly SourceToken[] {
+  /** The tokens of an argument, completely macro-replaced. */
+  expandArgument(argument: Argument, line: number): readonly SourceToken[] {
     if (argument.expanded !== null) return argument.expanded;
     if (!argument.tokens.some((token) => this.mayExpand(token))) {
       return (argument.expanded = argument.tokens);
@@ -237,9 +242,15 @@ export class Expander {
       const right = context.tokens[context.index];
       if (right === undefined) return withFlags(left, left.flags & ~TokenFlag.pasteLeft);
       context.index++;
-      if (right.kind !== LexKind.padding) left = paste(left, right, this.place());
+      if (right.kind !== LexKind.padding) left = this.paste(left, right);
     }
     return left;
+  }
+
+  private paste(left: SourceToken, right: SourceToken): SourceToken {
+    const token = paste(left, right, this.place());
+    this.spend(token.text.length >> 4);
+    return token;
   }
 
   private error(message: string): CError {

@@ -1,6 +1,5 @@
-import type { SourceLocation } from '../diagnostic.ts';
-
 import { LexKind, SourceToken, TokenFlag, withFlags } from '../source-token.ts';
+import type { Expander } from './expand.ts';
 import { NO_PARAMETER } from './macro.ts';
 import type { Macro } from './macro.ts';
 import { PAD_OWN, paddingLike } from './padding.ts';
@@ -31,10 +30,11 @@ export class Substitution {
   private inOptional = false;
 
   constructor(
+    private readonly expander: Expander,
     private readonly macro: Macro,
     private readonly args: readonly Argument[],
-    private readonly expand: (argument: Argument) => readonly SourceToken[],
-    private readonly place: SourceLocation,
+    /** What `__LINE__` stands for in the replacement list. */
+    private readonly line: number,
   ) {}
 
   run(): SourceToken[] {
@@ -72,11 +72,14 @@ export class Substitution {
     if (index > 0 && !pastesLeft) this.out.push(paddingLike(token));
     if ((token.flags & TokenFlag.stringify) !== 0) {
       if (pastesLeft) this.dropPlacemarker();
-      this.out.push(stringify(argument.tokens, token));
+      this.pushString(argument.tokens, token);
       return;
     }
     if (pastesLeft && !pastesRight && this.endsPaste(index, argument)) return;
-    const tokens = pastesLeft || pastesRight ? argument.tokens : this.expand(argument);
+    const tokens =
+      pastesLeft || pastesRight
+        ? argument.tokens
+        : this.expander.expandArgument(argument, this.line);
     if (this.inOptional) this.markEmpty(tokens, pastesLeft);
     this.append(tokens, pastesRight);
     if (!pastesRight) this.out.push(PAD_OWN);
@@ -109,7 +112,7 @@ export class Substitution {
     const contents = this.contents(index + 2, close);
     if ((token.flags & TokenFlag.stringify) !== 0) {
       const flags = (token.flags & ~TokenFlag.pasteLeft) | (pastesRight ? TokenFlag.pasteLeft : 0);
-      this.out.push(stringify(this.pasted(withoutPlacemarkers(contents)), withFlags(token, flags)));
+      this.pushString(this.pasted(withoutPlacemarkers(contents)), withFlags(token, flags));
       return;
     }
     if (!pastesLeft) this.out.push(paddingLike(token));
@@ -150,7 +153,7 @@ export class Substitution {
   }
 
   private hasVariableArguments(): boolean {
-    const tokens = this.expand(this.args[this.args.length - 1]);
+    const tokens = this.expander.expandArgument(this.args[this.args.length - 1], this.line);
     return !tokens.every(isPadding);
   }
 
@@ -161,14 +164,21 @@ export class Substitution {
       const last = result[result.length - 1];
       if (last === undefined || (last.flags & TokenFlag.pasteLeft) === 0) result.push(token);
       else if (!isPadding(token)) {
-        result[result.length - 1] = paste(last, token, this.place);
+        result[result.length - 1] = paste(last, token, this.expander.place());
       }
     }
     return result;
   }
 
+  private pushString(tokens: readonly SourceToken[], parameter: SourceToken): void {
+    const string = stringify(tokens, parameter);
+    this.expander.spend(string.text.length);
+    this.out.push(string);
+  }
+
   private append(tokens: readonly SourceToken[], pastesRight: boolean): void {
     if (tokens.length === 0) return;
+    this.expander.spend(tokens.length);
     for (const token of tokens) this.out.push(token);
     if (pastesRight) this.mark(true);
   }
