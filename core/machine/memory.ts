@@ -6,6 +6,9 @@ const PAGE_NUMBERS = 2 ** 52;
 
 const CACHE_SIZE = 256;
 
+/** Buffers kept for reuse: seeking back and forth would else keep the garbage collector busy. */
+const MOST_SPARE = 8192;
+
 const ZERO_PAGE = new Uint8Array(PAGE_SIZE);
 
 /** Memory that can be read: the machine's own, a timeline's at its cursor, or a dump. */
@@ -42,6 +45,9 @@ export class Memory implements MemoryView {
   /** The epoch in which each buffer was copied; buffers of older epochs belong to snapshots too. */
   private stamps: number[] = [];
   private epoch = 1;
+  /** Slots whose buffers were copied in this epoch: no snapshot has them. */
+  private own: number[] = [];
+  private readonly spare: Uint8Array[] = [];
   private aliases: Map<number, number> = new Map();
   private aliasesShared = false;
   private readonly cachedPage = new Float64Array(CACHE_SIZE).fill(-1);
@@ -198,12 +204,18 @@ export class Memory implements MemoryView {
   /** What memory holds now. Costs one pointer per page; later writes copy the pages they touch. */
   snapshot(): MemorySnapshot {
     this.epoch++;
+    this.own.length = 0;
     this.aliasesShared = true;
     return { slots: this.slots, buffers: this.buffers.slice(), aliases: this.aliases };
   }
 
   /** Goes back (or forward) to a snapshot taken from this memory or from one made by `fromSnapshot`. */
   restore(snapshot: MemorySnapshot): void {
+    for (const slot of this.own) {
+      if (this.spare.length === MOST_SPARE) break;
+      this.spare.push(this.buffers[slot]!);
+    }
+    this.own.length = 0;
     this.slots = snapshot.slots;
     this.buffers = snapshot.buffers.slice();
     this.aliases = snapshot.aliases as Map<number, number>;
@@ -275,10 +287,13 @@ export class Memory implements MemoryView {
 
   private writable(slot: number): Uint8Array {
     if (this.stamps[slot] === this.epoch) return this.buffers[slot]!;
-    const copy = this.buffers[slot]!.slice();
+    let copy = this.spare.pop();
+    if (copy) copy.set(this.buffers[slot]!);
+    else copy = this.buffers[slot]!.slice();
     this.buffers[slot] = copy;
     while (this.stamps.length <= slot) this.stamps.push(0);
     this.stamps[slot] = this.epoch;
+    this.own.push(slot);
     this.copies++;
     return copy;
   }
