@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import vue from '@vitejs/plugin-vue';
+import { appIcon } from './icon.mjs';
 import { labFiles } from './lab-files.mjs';
 
 /**
@@ -43,7 +44,7 @@ export function targets(root) {
         publicDir: existsSync(at('renderer', 'public')) ? 'public' : false,
         // The server replaces it by a fresh nonce in every response (contract/csp.ts).
         html: { cspNonce: 'folioscope-nonce' },
-        plugins: [vue(), labFiles(root)],
+        plugins: [vue(), labFiles(root), appIcon(root)],
         worker: { format: 'es' },
         build: {
           outDir: at('dist', 'renderer'),
