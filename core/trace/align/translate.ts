@@ -13,6 +13,9 @@ interface Region {
   other: bigint | null;
 }
 
+/** String constants are compared up to this length. */
+const LONGEST_TEXT = 4096;
+
 /** Translates from a program to another version of it. */
 export class Translator {
   /** By address. */
@@ -23,9 +26,13 @@ export class Translator {
   private readonly otherStackEnd: bigint;
   /** Only addresses with these upper halves can be in a region that has moved. */
   private readonly upperHalves = new Set<number>();
+  private readonly constants: Constants;
+  private readonly otherConstants: Constants;
 
   /** `functions`: per function of either program a number, equal for the same function. */
   constructor(from: Recording, to: Recording, functions: { from: Uint32Array; to: Uint32Array }) {
+    this.constants = new Constants(from);
+    this.otherConstants = new Constants(to);
     [this.stackStart, this.stackEnd] = stackOf(from);
     [this.otherStackStart, this.otherStackEnd] = stackOf(to);
     const others = named(to.program, functions.to);
@@ -65,13 +72,56 @@ export class Translator {
     return region.other === null ? null : region.other + (address - region.start);
   }
 
-  /** Whether two values mean the same: equal, the same symbol, or both places on the stack. */
+  /**
+   * Whether two values mean the same: equal, the same symbol, both places on the stack, or string
+   * constants of the same text.
+   */
   same(value: bigint, other: bigint): boolean {
     if (value === other) return true;
     if (value >= this.stackStart && value < this.stackEnd) {
       return other >= this.otherStackStart && other < this.otherStackEnd;
     }
-    return this.translate(value) === other;
+    const translated = this.translate(value);
+    if (translated !== value) return translated === other;
+    const text = this.constants.textAt(value);
+    return text !== null && text === this.otherConstants.textAt(other);
+  }
+}
+
+/** What the program was loaded with, outside its variables: string constants. */
+class Constants {
+  private readonly pages = new Map<number, Uint8Array>();
+  private readonly variables: { start: bigint; end: bigint }[];
+
+  constructor({ program, initialPages }: Recording) {
+    for (const { page, bytes } of initialPages) this.pages.set(page, bytes);
+    this.variables = program.globals
+      .map(({ address, type }) => ({ start: address, end: address + BigInt(type.size) }))
+      .sort((a, b) => (a.start < b.start ? -1 : 1));
+  }
+
+  /** The bytes up to a NUL, as latin1; null if the address is no place of a string constant. */
+  textAt(address: bigint): string | null {
+    if (this.inVariable(address)) return null;
+    let text = '';
+    for (let at = address; text.length < LONGEST_TEXT; at++) {
+      const byte = this.pages.get(Number(at >> 12n))?.[Number(at & 0xfffn)];
+      if (byte === undefined) return null;
+      if (byte === 0) return text;
+      text += String.fromCharCode(byte);
+    }
+    return text;
+  }
+
+  private inVariable(address: bigint): boolean {
+    let low = 0;
+    let high = this.variables.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.variables[middle]!.start <= address) low = middle + 1;
+      else high = middle;
+    }
+    return low > 0 && address < this.variables[low - 1]!.end;
   }
 }
 
