@@ -45,7 +45,7 @@ class Context {
 }
 
 /** More work than any real program makes of one macro use; what exceeds it would not end in time. */
-const EXPANSION_LIMIT = 1 << 24;
+const EXPANSION_LIMIT = 1 << 22;
 /** Arguments within arguments, each of which takes native stack. */
 const DEPTH_LIMIT = 400;
 

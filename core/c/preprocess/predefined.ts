@@ -236,8 +236,7 @@ function floats(): string[] {
       __FLT_EVAL_METHOD_TS_18661_3__ 0
       __FINITE_MATH_ONLY__ 0
       __DECIMAL_DIG__ 21
-      __DEC_EVAL_METHOD__ 2
-      __SIZEOF_FLOAT__ 4
+        __SIZEOF_FLOAT__ 4
       __SIZEOF_DOUBLE__ 8
       __SIZEOF_LONG_DOUBLE__ 16
       __SIZEOF_FLOAT80__ 16

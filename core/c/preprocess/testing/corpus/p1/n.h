@@ -1,0 +1,3 @@
+#pragma once
+p1 n
+#include_next <n.h>

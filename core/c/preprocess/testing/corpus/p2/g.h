@@ -1,0 +1,5 @@
+#ifndef G
+#define G
+#else
+second
+#endif

@@ -1,0 +1,6 @@
+#ifndef G3
+G3 here
+#endif
+#ifndef G3
+G3 there
+#endif

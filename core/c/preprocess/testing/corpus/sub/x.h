@@ -1,0 +1,3 @@
+x sub __FILE__
+#include "y.h"
+#include "../inc.h"

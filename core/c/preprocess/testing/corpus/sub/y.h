@@ -1,0 +1,1 @@
+y sub __FILE__ __INCLUDE_LEVEL__
