@@ -8,6 +8,7 @@ import {
   Timeline,
   type Trace,
 } from '../core/index.ts';
+import { hex } from './output/hex.ts';
 
 export interface PageRow {
   index: number;
@@ -74,15 +75,19 @@ function littleEndian(bytes: Uint8Array | undefined): bigint {
 export function pageCells(row: PageRow): string[] {
   const number = (value: bigint | null) => (value === null ? '' : value.toString());
   const flags = row.flags.names.map((name) => name.replace(/^PG_/, ''));
-  const word =
-    row.word1.member === null ? row.word1.text : `${row.word1.member}: ${row.word1.text}`;
   return [
     row.kind.replace(/^tail \d+ of 0x[0-9a-f]+/, 'tail').replace(/, MEMORY_DEVICE_\w+$/, ''),
     [...flags, row.flags.zone.replace(/^ZONE_/, '')].join(' '),
-    word,
+    wordText(row.word1),
     number(row.refcount),
     number(row.mapcount),
   ];
+}
+
+/** Word 1 in few characters; the page card tells the rest. */
+function wordText({ member, text, value }: PageRow['word1']): string {
+  if (member === null || text.startsWith('head | 1')) return text;
+  return `${member} ${hex(value)}`;
 }
 
 export interface FoldedRow {

@@ -95,18 +95,18 @@ function run(
     entry: 'main',
     library: true,
   });
-  let stdout = '';
+  const stdout: Uint8Array[] = [];
   const { outcome } = runProgram(compiled, {
     args: [file, ...args],
     stepBudget: options.budget ?? PLAIN_BUDGET,
     stackSize: STACK_SIZE,
     onOutput: (stream, bytes) => {
-      if (options.json && stream === 'stdout') stdout += Buffer.from(bytes).toString('latin1');
+      if (options.json && stream === 'stdout') stdout.push(bytes.slice());
       else if (stream === 'stdout') context.terminal.out(bytes);
       else context.terminal.error(bytes);
     },
   });
-  if (options.json) context.json({ file, outcome, stdout });
+  if (options.json) context.json({ file, outcome, stdout: Buffer.concat(stdout).toString() });
   switch (outcome.kind) {
     case 'finished':
       done(outcome.exitCode & 0xff);

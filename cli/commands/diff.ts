@@ -10,9 +10,10 @@ import {
 } from '../../core/index.ts';
 import { compareRanges, type RangeComparison } from '../compare-ranges.ts';
 import type { Context } from '../context.ts';
+import { byName, valuesText, viaText } from '../fold-readings.ts';
 import { kernelSummary } from '../kernel-line.ts';
 import { hex } from '../output/hex.ts';
-import { table, wrap } from '../output/table.ts';
+import { rowsText, table, wrap } from '../output/table.ts';
 import { lineText, placeOf, record, type RecordedState } from '../recorded.ts';
 import { heading } from './run.ts';
 
@@ -22,7 +23,7 @@ interface Options {
   json?: boolean;
 }
 
-/** At most this many differing bytes and readings are listed; the count is always told. */
+/** At most this many differing bytes are listed; the count is always told. */
 const LISTED = 40;
 
 export function addDiff(program: Command, context: Context): void {
@@ -120,7 +121,7 @@ function printBytes(context: Context, ranges: RangeComparison[], known: number):
   } else {
     context.out(`  ${style.yellow(`${differing.length} stored bytes differ`)}\n`);
   }
-  const names = ranges.map((range) => range.name).join(', ');
+  const names = ranges.map((range) => range.name).join('; ');
   for (const line of wrap(
     `${bytes} bytes of struct pages compared, as the runs show them: ${names}`,
     96,
@@ -154,24 +155,18 @@ function printReadings(
     return;
   }
   context.out(`  ${style.yellow(`${differing.length} of ${pairs.length} readings differ`)}\n`);
-  const cell = (reading: Reading | null) => (reading ? hex(reading.value) : 'not made');
-  const via = (reading: Reading | null) =>
-    reading?.via ? `${reading.via.member} in ${reading.via.functionName}()` : '';
-  const rows = differing.slice(0, LISTED).flatMap((pair) => {
-    const [first, second] = [via(pair.left), via(pair.right)];
-    return [
-      [style.bold(pair.name), left.state.id, cell(pair.left), first],
-      ['', right.state.id, cell(pair.right), second],
+  const isReading = (reading: Reading | null) => reading !== null;
+  const total = byName(pairs);
+  for (const [name, made] of byName(differing)) {
+    const count = `${made.length} of ${total.get(name)?.length ?? made.length}`;
+    context.out(`\n  ${style.bold(name)}  ${count}\n`);
+    const lefts = made.map((pair) => pair.left).filter(isReading);
+    const rights = made.map((pair) => pair.right).filter(isReading);
+    const row = (id: string, values: Reading[]) => [
+      id,
+      values.length === 0 ? 'not made' : valuesText(values),
+      viaText(values),
     ];
-  });
-  context.out(
-    table(
-      [{ title: 'reading' }, { title: 'state' }, { title: 'value' }, { title: 'read as' }],
-      rows,
-      {
-        heading: style.dim,
-      },
-    ),
-  );
-  if (differing.length > LISTED) context.out(`  … ${differing.length - LISTED} more\n`);
+    context.out(rowsText([row(left.state.id, lefts), row(right.state.id, rights)]));
+  }
 }

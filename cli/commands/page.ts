@@ -2,6 +2,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import {
   pageCard,
+  wordHistory,
   writerText,
   writtenText,
   type Alias,
@@ -54,9 +55,8 @@ export function addPage(program: Command, context: Context): void {
       const { address, name: pageName, shownAt } = findPage(trace, options.page);
       const position = (options.at ?? shownAt ?? trace.length - 1) + 1;
       const card = pageCard(trace, position, memoryAt(trace, position), address);
-      const writers = trace
-        .writes(address + BigInt(WORD1.offset), WORD1.size)
-        .filter((write) => write.step < position);
+      const word1 = address + BigInt(WORD1.offset);
+      const writers = wordHistory(trace, position, word1, WORD1.size);
       if (options.json) {
         context.json({
           scenario: open.scenario.id,
@@ -128,56 +128,67 @@ function printCard(context: Context, card: PageCard, name: string): void {
   for (const word of card.words) {
     const place = `+${word.offset}`.padEnd(4);
     context.out(`\n${place} ${style.bold(hexBytes(word.bytes))}   ${hexWord(word.bytes)}\n`);
-    const width = Math.max(...word.aliases.map((alias) => label(alias).length));
-    const valid = word.aliases.filter((alias) => alias.valid);
-    for (const alias of valid) printValid(context, alias, width);
-    printOthers(
-      context,
-      word.aliases.filter((alias) => !alias.valid),
-      width,
+    const valid = grouped(
+      word.aliases.filter((one) => one.valid),
+      ({ text, reason }) => text + reason,
     );
+    const width = Math.max(
+      ...valid.map((group) => labels(group).length),
+      ...word.aliases.filter((one) => !one.valid).map((one) => label(one).length),
+    );
+    for (const group of valid) printValid(context, group, width);
+    const others = word.aliases.filter((one) => !one.valid);
+    for (const group of grouped(others, ({ reason }) => reason)) printOthers(context, group, width);
   }
 }
 
-/** `mlock_count (+16)` where a member does not start with its word. */
+/** Aliases of equal key together, in the order in which the keys first appear. */
+function grouped(aliases: Alias[], keyOf: (alias: Alias) => string): Alias[][] {
+  const groups = new Map<string, Alias[]>();
+  for (const alias of aliases) {
+    const key = keyOf(alias);
+    const group = groups.get(key);
+    if (group) group.push(alias);
+    else groups.set(key, [alias]);
+  }
+  return [...groups.values()];
+}
+
+/** `mlock_count (+20)` where a member does not start with its word. */
 function label(alias: Alias): string {
   return alias.offset % 8 === 0 ? alias.member : `${alias.member} (+${alias.offset})`;
 }
 
-function printValid(context: Context, alias: Alias, width: number): void {
-  const { style } = context.terminal;
-  const indent = ' '.repeat(width + 7);
-  const [first = '', ...rest] = wrap(alias.text, context.terminal.columns - width - 8);
-  context.out(`   ${style.green('●')} ${style.green(label(alias).padEnd(width))}  ${first}\n`);
-  for (const line of rest) context.out(`${indent}${line}\n`);
-  for (const line of wrap(alias.reason, context.terminal.columns - width - 8)) {
-    context.out(`${indent}${style.dim(line)}\n`);
-  }
+const labels = (group: Alias[]) => group.map(label).join(' = ');
+
+/** Names of one thing: `compound_head = _head_1`, what it reads, and why it is the valid reading. */
+function printValid(context: Context, group: Alias[], width: number): void {
+  const [alias] = group;
+  if (!alias) return;
+  const { style, columns } = context.terminal;
+  const [first = '', ...rest] = wrap(alias.text, columns - width - 8);
+  context.out(`   ${style.green('●')} ${style.green(labels(group).padEnd(width))}  ${first}\n`);
+  for (const line of rest) context.out(`${' '.repeat(width + 7)}${line}\n`);
+  for (const line of wrap(alias.reason, columns - 8)) context.out(`       ${style.dim(line)}\n`);
 }
 
-/** Names that are not valid, grouped by why, each with what it would read. */
-function printOthers(context: Context, aliases: Alias[], width: number): void {
+/** Names that are not valid for one reason, each with what it would read. */
+function printOthers(context: Context, group: Alias[], width: number): void {
   const { style, columns } = context.terminal;
-  const groups = new Map<string, Alias[]>();
-  for (const alias of aliases) {
-    const group = groups.get(alias.reason);
-    if (group) group.push(alias);
-    else groups.set(alias.reason, [alias]);
-  }
-  for (const [reason, group] of groups) {
-    context.out(style.dim(`   ○ ${reason}`) + '\n');
-    for (const alias of group) {
-      const text = `     ${label(alias).padEnd(width)}  ${alias.text}`;
-      context.out(
-        style.dim(text.length > columns ? `${text.slice(0, columns - 1)}…` : text) + '\n',
-      );
-    }
+  const [first = '', ...rest] = wrap(group[0]?.reason ?? '', columns - 6);
+  context.out(style.dim(`   ○ ${first}`) + '\n');
+  for (const line of rest) context.out(style.dim(`     ${line}`) + '\n');
+  for (const alias of group) {
+    const text = `     ${label(alias).padEnd(width)}  ${alias.text}`;
+    context.out(style.dim(text.length > columns ? `${text.slice(0, columns - 1)}…` : text) + '\n');
   }
 }
 
 function printWriters(context: Context, trace: Trace, writers: WriteRef[]): void {
   const { style } = context.terminal;
-  const count = `${writers.length} ${writers.length === 1 ? 'step' : 'steps'}`;
+  const fills = writers.filter((write) => write.site.kind === 'block-write').length;
+  const steps = (count: number) => `${count} ${count === 1 ? 'step' : 'steps'}`;
+  const count = `${steps(writers.length - fills)}${fills > 0 ? `, and ${steps(fills)} that filled it` : ''}`;
   context.out(`\n${style.bold('writers of word 1')}  ${count}\n`);
   if (writers.length === 0) return;
   context.out(

@@ -8,6 +8,7 @@ import {
   type Trace,
 } from '../../core/index.ts';
 import type { Context } from '../context.ts';
+import { byName, splitName, valuesText } from '../fold-readings.ts';
 import { kernelLines, kernelSummary } from '../kernel-line.ts';
 import { hex } from '../output/hex.ts';
 import { table, wrap } from '../output/table.ts';
@@ -109,25 +110,25 @@ function printDmesg(context: Context, trace: Trace): void {
 }
 
 function printReadings(context: Context, trace: Trace): void {
-  const all = readings(trace);
-  if (all.length === 0) return;
+  const all = byName(readings(trace));
+  if (all.size === 0) return;
+  const { style } = context.terminal;
+  const rows: string[][] = [];
+  let group = '';
+  for (const [name, made] of all) {
+    const split = splitName(name);
+    if (split.group !== group) {
+      group = split.group;
+      if (group !== '') rows.push([style.bold(group)]);
+    }
+    const short = group === '' ? split.short : `  ${split.short}`;
+    rows.push([short, String(made.length), valuesText(made)]);
+  }
   context.out('\nreadings\n');
   context.out(
-    table(
-      [
-        { title: 'step', align: 'right' },
-        { title: 'name' },
-        { title: 'value' },
-        { title: 'read as' },
-      ],
-      all.map(({ step, name, value, via }) => [
-        String(step),
-        name,
-        hex(value),
-        via ? `${via.member} in ${via.functionName}()` : '',
-      ]),
-      { heading: context.terminal.style.dim },
-    ),
+    table([{ title: 'name' }, { title: 'times', align: 'right' }, { title: 'values' }], rows, {
+      heading: style.dim,
+    }),
   );
 }
 

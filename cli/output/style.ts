@@ -33,7 +33,6 @@ export function styles(enabled: boolean): Styles {
   };
 }
 
-// eslint-disable-next-line no-control-regex -- the escapes above
 const ESCAPES = /\u001b\[\d+m/g;
 
 /** Columns that `text` takes on the screen. */

@@ -36,6 +36,17 @@ export function table(
   return lines.map((cells) => `${(indent + cells.join(GAP)).trimEnd()}\n`).join('');
 }
 
+/** Aligned cells without titles. */
+export function rowsText(rows: readonly (readonly string[])[], indent = '    '): string {
+  const columns = Array.from({ length: Math.max(0, ...rows.map((row) => row.length)) });
+  const titled = table(
+    columns.map(() => ({ title: '' })),
+    rows,
+    { indent },
+  );
+  return titled.slice(titled.indexOf('\n') + 1);
+}
+
 /** Breaks `text` at spaces into lines of at most `width` characters (a longer word stays whole). */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];

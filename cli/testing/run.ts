@@ -17,10 +17,10 @@ export async function runIn(cwd: string, ...argv: string[]): Promise<Ran> {
   let stderr = '';
   const exitCode = await folioscope(argv, {
     out: (text) => {
-      stdout += text;
+      stdout += asText(text);
     },
     error: (text) => {
-      stderr += text;
+      stderr += asText(text);
     },
     style: styles(false),
     columns: 100,
@@ -28,3 +28,6 @@ export async function runIn(cwd: string, ...argv: string[]): Promise<Ran> {
   });
   return { exitCode, stdout, stderr };
 }
+
+const asText = (text: string | Uint8Array) =>
+  typeof text === 'string' ? text : Buffer.from(text).toString('latin1');

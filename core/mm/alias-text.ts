@@ -9,6 +9,8 @@ import { decodeFlags, flagsText } from './page-flags.ts';
 import { describePointer } from './pointer.ts';
 import { pfnAt } from './vmemmap.ts';
 
+/** What page_init_poison() leaves in every word. */
+const ALL_ONES = 0xffffffffffffffffn;
 /** PAGE_MAPPING_ANON and PAGE_MAPPING_MOVABLE live in the low bits of `mapping`. */
 const MAPPING_FLAGS = 3n;
 
@@ -21,13 +23,14 @@ export function aliasText(
   value: bigint,
   firstTail: boolean,
 ): string {
+  if (type.size === 8 && value === ALL_ONES) return 'all bits set';
   if (member === 'flags' || /^_flags_\d$/.test(member)) {
     return flagsText(decodeFlags(trace.program, value, firstTail));
   }
   if (member === 'compound_head' || /^_head_\d$/.test(member)) {
     if ((value & 1n) === 0n) return `${hex(value)}, bit 0 clear: not a tail`;
     const pfn = pfnAt(trace.program, value - 1n);
-    return pfn === null ? `${hex(value)}, no struct page` : `head | 1, head is pfn ${hex(pfn)}`;
+    return pfn === null ? `${hex(value)}, no struct page` : `head | 1 → pfn ${hex(pfn)}`;
   }
   if (type.kind === 'pointer') return pointerText(trace, memory, member, type.to, value);
   return formatScalar(type, value);
@@ -47,6 +50,6 @@ function pointerText(
   const record = to.kind === 'struct' && to.tag !== 'page' && to.tag !== 'list_head';
   /* A struct page can hold a list node, so list pointers into the vmemmap are as they should be. */
   const wrong = record && pfnAt(trace.program, value) !== null && to.tag !== 'callback_head';
-  const note = wrong ? `, no ${typeText(to)}` : '';
-  return value === 0n ? 'NULL' : `→ ${target}${tagged}${note}`;
+  const note = wrong ? `no ${typeText(to)}: ` : '';
+  return value === 0n ? 'NULL' : `→ ${note}${target}${tagged}`;
 }

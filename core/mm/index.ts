@@ -10,5 +10,6 @@ export type { PageRange } from './page-ranges.ts';
 export { pageAddress, pfnAt } from './vmemmap.ts';
 export { describePointer } from './pointer.ts';
 export { writerText, writtenText } from './provenance.ts';
+export { wordHistory } from './word-history.ts';
 export { pageCard } from './page-card.ts';
 export type { Alias, PageCard, PageWord } from './page-card.ts';

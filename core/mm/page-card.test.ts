@@ -106,7 +106,7 @@ describe('pageCard', () => {
     const step = before.stepsEntering('prep_tail')[0] ?? 0;
     expect(validOf(cardOf(before, 1), 8)).toEqual(['compound_head', '_head_1']);
     expect(word.get('compound_head')).toMatchObject({
-      text: 'head | 1, head is pfn 0xfcd8000',
+      text: 'head | 1 → pfn 0xfcd8000',
       reason: `last written as compound_head by prep_tail ← main, step ${step + 1}`,
     });
     expect(word.get('pgmap')).toMatchObject({
@@ -134,10 +134,8 @@ describe('pageCard', () => {
       const card = cardOf(before, 1, write.step + 1);
       return validOf(card, 8).join(' ') || aliases(card, 8).get('compound_head')?.reason;
     });
-    expect(told[0]).toMatch(
-      /^no member written since: filled through memset by poison ← main, step /,
-    );
-    expect(told[1]).toMatch(/^no member written since: written through \*p by init_page ← main, /);
+    expect(told[0]).toMatch(/^no member written since it was filled by poison ← main, step /);
+    expect(told[1]).toMatch(/^no member: written through \*p by init_page ← main, /);
     expect(told.slice(2)).toEqual(['lru.next buddy_list.next', 'pgmap', 'compound_head _head_1']);
   });
 

@@ -28,7 +28,7 @@ const SECOND_PAGE = ['PG_has_hwpoisoned', 'PG_large_rmappable', 'PG_partially_ma
 export interface PageFlags {
   /** `PG_reserved` …, lowest bit first; a bit without a name appears as `bit 24`. */
   names: string[];
-  /** `ZONE_DEVICE`, or the number where the program has no name for it. */
+  /** `ZONE_DEVICE`, or `zone 4` where the program has no name for it. */
   zone: string;
   node: number;
   /** `never set`, or CPU and low bits of the process id. */
@@ -52,7 +52,7 @@ export function decodeFlags(program: Program, raw: bigint, firstTail = false): P
   const cpupid = field('lastCpupid');
   return {
     names: flagNames(program, firstTail ? raw & ~ORDER_MASK : raw, firstTail),
-    zone: constantName(program, 'ZONE_', field('zone').value) ?? String(field('zone').value),
+    zone: constantName(program, 'ZONE_', field('zone').value) ?? `zone ${field('zone').value}`,
     node: Number(field('node').value),
     lastCpupid:
       cpupid.value === cpupid.all

@@ -50,8 +50,10 @@ export function judge(
     const written = names.map((other) => other.member).join(', ');
     return { valid: false, reason: `not the member last written (${written}, step ${write.step})` };
   }
+  if (how === 'filled')
+    return { valid: false, reason: `no member written since it was filled ${at}` };
   const through = write.site.text === '' ? '' : ` through ${write.site.text}`;
-  return { valid: false, reason: `no member written since: ${how}${through} ${at}` };
+  return { valid: false, reason: `no member: written${through} ${at}` };
 }
 
 /** `set_compound_head ← prep_compound_tail`: the function that wrote and the one that called it. */

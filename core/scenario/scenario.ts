@@ -54,17 +54,21 @@ export function loadScenario(tree: FileTree, directory: string): Scenario {
   const file = `${folder}/${FILE_NAME}`;
   const text = tree.read(file);
   if (text === undefined) throw new ScenarioError('there is no such file', file, 0, '');
-  const { data, errorAt } = readScenarioDocument(text, file);
+  const document = readScenarioDocument(text, file);
+  const { data } = document;
 
   const present = (local: string, path: PropertyKey[]): string => {
     const full = `${folder}/${local}`;
-    if (tree.read(full) === undefined) throw errorAt(path, `there is no file ${full}`);
+    if (tree.read(full) === undefined) throw document.errorAt(path, `there is no file ${full}`);
     return full;
   };
   const seen = new Set<string>();
   data.states.forEach((state, index) => {
     if (seen.has(state.id)) {
-      throw errorAt(['states', index, 'id'], `"${state.id}" is already the id of another state`);
+      throw document.errorAt(
+        ['states', index, 'id'],
+        `"${state.id}" is already the id of another state`,
+      );
     }
     seen.add(state.id);
   });
