@@ -191,10 +191,9 @@ export class Machine {
   }
 
   private flush(): void {
-    if (!this.record) throw new OutOfBudget();
-    if (this.recorder.exhausted) throw new OutOfBudget();
+    const outOfFuel = BigInt(this.global('fuel').value) < 0n;
+    if (outOfFuel || !this.record || this.recorder.exhausted) throw new OutOfBudget();
     this.recorder.flush();
-    this.global('fuel').value = BigInt(this.budget);
   }
 
   private callee(address: bigint): number {

@@ -14,7 +14,6 @@ const LEFT = `
 void lab_value(const char *name, unsigned long value);
 struct page { unsigned long flags; unsigned long pgmap; unsigned long index; };
 static struct page pages[4];
-static const char *names[2] = { "first", "second" };
 
 #define twice(x) ({ int once = (x); once + once; })
 
@@ -42,7 +41,7 @@ int main(void)
 	for (i = 0; i < 4; i++)
 		init(&pages[i], i);
 	sum = twice(depth(2)) + depth(1);
-	pages[1].index = (unsigned long)names[1];
+	pages[1].index = (unsigned long)"set late";
 	lab_value("pgmap", get(&pages[2]));
 	return sum;
 }

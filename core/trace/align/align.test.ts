@@ -163,6 +163,17 @@ describe('align', () => {
     expect(texts(left, gone)[0]).toMatch(/^struct page.index is written on the left only: .*0x5/);
   });
 
+  it('blames the last writer, not a one-sided write before it', () => {
+    const body = (lone: boolean, value: bigint) => (r: RecordingBuilder) => {
+      if (lone) r.at(3).write('struct page: index', PAGE + 16n, 5n);
+      r.at(4).write('struct page: index', PAGE + 16n, value);
+    };
+    expect(kinds(record(body(true, 6n)), record(body(false, 7n)))).toEqual([
+      ['flow', 1, 1],
+      ['bytes', 2, 1],
+    ]);
+  });
+
   it('compares lab_value readings', () => {
     const body = (value: bigint) => (r: RecordingBuilder) => {
       r.at(3).value('pgmap', 1n).value('owner', value);

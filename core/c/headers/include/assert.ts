@@ -10,5 +10,5 @@ export default String.raw`/* No include guard: each inclusion looks at NDEBUG an
 #define static_assert _Static_assert
 
 void __lab_assert_failed(const char *condition, const char *file, int line, const char *function)
-	__attribute__((noreturn));
+	__attribute__((__noreturn__));
 `;

@@ -7,7 +7,7 @@ export default String.raw`/* What the machine provides natively to this library;
 int __lab_vformat(char *buffer, unsigned long size, const char *format, va_list arguments);
 void __lab_stdout(const char *bytes, unsigned long length);
 void __lab_stderr(const char *bytes, unsigned long length);
-void __lab_exit(int status) __attribute__((noreturn));
+void __lab_exit(int status) __attribute__((__noreturn__));
 
 /* Grows the heap by 'increment' bytes and returns where the new bytes start. */
 void *__lab_sbrk(long increment);

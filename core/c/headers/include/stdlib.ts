@@ -53,9 +53,9 @@ int rand_r(unsigned int *seed);
 long random(void);
 void srandom(unsigned int seed);
 
-void exit(int status) __attribute__((noreturn));
-void _Exit(int status) __attribute__((noreturn));
-void abort(void) __attribute__((noreturn));
+void exit(int status) __attribute__((__noreturn__));
+void _Exit(int status) __attribute__((__noreturn__));
+void abort(void) __attribute__((__noreturn__));
 int atexit(void (*handler)(void));
 char *getenv(const char *name);
 int system(const char *command);

@@ -12,7 +12,7 @@ export default String.raw`#ifndef __UNISTD_H
 ssize_t write(int descriptor, const void *data, size_t length);
 /* Standard input is always at its end. */
 ssize_t read(int descriptor, void *data, size_t length);
-void _exit(int status) __attribute__((noreturn));
+void _exit(int status) __attribute__((__noreturn__));
 pid_t getpid(void);
 int getpagesize(void);
 long sysconf(int name);

@@ -9,7 +9,7 @@ static noreturn void leave(int code)
 	exit(code);
 }
 
-static __attribute__((noreturn)) void forever(int n)
+static __attribute__((__noreturn__)) void forever(int n)
 {
 	for (;;)
 		if (--n == 0)

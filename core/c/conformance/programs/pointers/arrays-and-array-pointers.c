@@ -11,7 +11,7 @@ static int total(int (*rows)[3], int n)
 	return sum;
 }
 
-static unsigned long decayed(int a[10], char text[])
+static unsigned long decayed(int a[3], char text[])
 {
 	return sizeof(a) + sizeof(text);
 }

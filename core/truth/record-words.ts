@@ -1,0 +1,63 @@
+/** What the words of a record can hold and what they are called, by debug information. */
+import type { RecordType } from '../c/ctype.ts';
+import type { Program } from '../c/program.ts';
+import type { MemoryView } from '../machine/memory.ts';
+import { leavesOf, pathText, type Leaf } from '../mm/leaves.ts';
+import { folioParts, overlays } from '../mm/overlay.ts';
+import { pageKind } from '../mm/page-kind.ts';
+import { pageRecords } from '../mm/vmemmap.ts';
+import type { WordKind } from './compare-record.ts';
+
+const WORD = 8;
+
+/** Eight bytes that are a pointer, or an `unsigned long` that may carry one (`compound_head`). */
+function holdsPointer(leaf: Pick<Leaf, 'type' | 'size' | 'bits'>): boolean {
+  const { kind } = leaf.type;
+  return leaf.size === WORD && leaf.bits === null && (kind === 'pointer' || kind === 'int');
+}
+
+/** Kinds of the words of a record that stands alone, such as `struct dev_pagemap`. */
+export function recordWords(record: RecordType): (offset: number) => WordKind {
+  const kinds = new Map<number, WordKind>();
+  for (const leaf of leavesOf(record)) {
+    const percpu = leaf.within.some(
+      (level) => level.record === 'struct percpu_ref' && level.path[0] === 'percpu_count_ptr',
+    );
+    if (percpu) kinds.set(leaf.offset, 'per-CPU pointer');
+    else if (holdsPointer(leaf) && !kinds.has(leaf.offset)) kinds.set(leaf.offset, 'pointer');
+  }
+  return (offset) => kinds.get(offset) ?? 'number';
+}
+
+/** Kinds of the words of a struct page, which may be any part of a folio. */
+export function pageWords(program: Program): (offset: number) => WordKind {
+  const records = pageRecords(program);
+  const parts = Array.from({ length: Math.max(1, folioParts(records)) }, (_, part) => part);
+  const pointers = new Set(
+    overlays(records, 0n, parts)
+      .filter(holdsPointer)
+      .map(({ offset }) => offset),
+  );
+  return (offset) => (pointers.has(offset) ? 'pointer' : 'number');
+}
+
+/** The members that hold a byte of a record: `ref.data`. */
+export function recordFields(record: RecordType, offset: number): string[] {
+  return leavesOf(record)
+    .filter((leaf) => offset >= leaf.offset && offset < leaf.offset + leaf.size)
+    .map((leaf) => pathText(leaf.path));
+}
+
+/** The members that hold a byte of a struct page, as the page's kind in `memory` allows them. */
+export function pageFields(
+  program: Program,
+  memory: MemoryView,
+  address: bigint,
+  offset: number,
+): { kind: string; fields: string[] } {
+  const kind = pageKind(program, memory, address);
+  const fields = overlays(pageRecords(program), address, [kind.index])
+    .filter((name) => offset >= name.offset && offset < name.offset + name.size)
+    .map((name) => name.member);
+  return { kind: kind.text, fields: [...new Set(fields)] };
+}
