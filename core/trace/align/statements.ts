@@ -52,7 +52,7 @@ export function matchStatements(left: Program, right: Program, lines: LineMap): 
     if (number !== undefined) leftNumberOf.set(key, number);
   });
 
-  
+  pairBodies(l, r, lines, functions, leftNumberOf, numberOf);
   for (const key of l.keys) if (!leftNumberOf.has(key)) leftNumberOf.set(key, count++);
 
   const leftStatement = Uint32Array.from(l.keys, (key) => leftNumberOf.get(key)!);
