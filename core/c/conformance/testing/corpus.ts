@@ -60,7 +60,8 @@ export function runWithGcc(folder: string, path: string, options: readonly strin
     if (/runtime error|AddressSanitizer/.test(run.stderr)) throw new Error(run.stderr);
     // A shell reports a death by SIGABRT as 128 + 6, and so does the engine.
     const exitCode = run.signal === 'SIGABRT' ? 134 : run.status;
-    if (exitCode === null) throw new Error(`${path}: ended by ${run.signal ?? 'an unknown signal'}`);
+    if (exitCode === null)
+      throw new Error(`${path}: ended by ${run.signal ?? 'an unknown signal'}`);
     return { stdout: run.stdout, exitCode };
   } finally {
     rmSync(scratch, { recursive: true });
