@@ -1,0 +1,18 @@
+import type { Host } from '../host/index.ts';
+import type { useComparison } from '../stores/comparison.ts';
+import type { useLab } from '../stores/lab.ts';
+import type { useLibrary } from '../stores/library.ts';
+import type { useMail } from '../stores/mail.ts';
+import type { useRuns } from '../stores/runs.ts';
+import type { useUi } from '../stores/ui.ts';
+
+/** What commands work on. */
+export interface LabContext {
+  host: Pick<Host, 'openTextFile'>;
+  library: ReturnType<typeof useLibrary>;
+  runs: ReturnType<typeof useRuns>;
+  lab: ReturnType<typeof useLab>;
+  comparison: ReturnType<typeof useComparison>;
+  ui: ReturnType<typeof useUi>;
+  mail: ReturnType<typeof useMail>;
+}

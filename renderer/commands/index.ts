@@ -1,0 +1,26 @@
+import type { LabContext } from './context.ts';
+import { differenceCommands } from './differences.ts';
+import { fileCommands } from './file.ts';
+import { goCommands } from './go.ts';
+import { pageCommands } from './page.ts';
+import { CommandRegistry } from './registry.ts';
+import { stateCommands } from './states.ts';
+import { stepCommands } from './step.ts';
+import { viewCommands } from './view.ts';
+
+export type { Command } from './command.ts';
+export type { LabContext } from './context.ts';
+export { CommandRegistry } from './registry.ts';
+
+/** Every command of the lab. */
+export function createCommands(context: LabContext): CommandRegistry {
+  const registry = new CommandRegistry();
+  registry.add(stepCommands(context));
+  registry.add(goCommands(context));
+  registry.add(differenceCommands(context));
+  registry.add(stateCommands(context));
+  registry.add(pageCommands(context));
+  registry.add(viewCommands(context));
+  registry.add(fileCommands(context));
+  return registry;
+}

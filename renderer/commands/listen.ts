@@ -1,0 +1,43 @@
+import type { CommandRegistry } from './registry.ts';
+
+/** Where typed characters are text, not commands. */
+function takesText(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
+}
+
+/** Widgets for which a bare key means something of their own; chords with a modifier still work. */
+const OWN_KEYS = new Set([
+  'ArrowLeft',
+  'ArrowRight',
+  'ArrowUp',
+  'ArrowDown',
+  'Home',
+  'End',
+  'Enter',
+  ' ',
+]);
+
+/**
+ * Turns key presses into commands, for the whole window. A widget that used a key itself has called
+ * preventDefault; a dialog keeps its keys.
+ * @returns a function that stops listening
+ */
+export function listenForKeys(registry: CommandRegistry, blocked: () => boolean): () => void {
+  const onKey = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing || blocked()) return;
+    const modified = event.ctrlKey || event.metaKey || event.altKey;
+    if (takesText(event.target) && !modified && !/^F\d+$/.test(event.key)) return;
+    if (event.target instanceof HTMLButtonElement && [' ', 'Enter'].includes(event.key)) return;
+    if (event.target instanceof HTMLElement && event.target.dataset.ownKeys !== undefined) {
+      if (OWN_KEYS.has(event.key) && !modified) return;
+    }
+    const command = registry.find(event);
+    if (!command) return;
+    // Also when it is disabled: F10 must never open a browser menu half of the time.
+    event.preventDefault();
+    registry.run(command.id);
+  };
+  window.addEventListener('keydown', onKey);
+  return () => window.removeEventListener('keydown', onKey);
+}

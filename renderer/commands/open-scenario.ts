@@ -1,0 +1,35 @@
+import type { Scenario } from '../../core/index.ts';
+import { pageSize } from '../model/frames.ts';
+import { firstDifferingReading } from '../model/readings-view.ts';
+import type { LabContext } from './context.ts';
+
+/** Opens a scenario and records its states: the two that are shown first. */
+export function openScenario(context: LabContext, scenario: Scenario): void {
+  const { library, runs, lab } = context;
+  runs.open({ files: library.files, tree: library.tree, scenario });
+  lab.open(scenario);
+  void recordAll(context, scenario);
+}
+
+/** The shown states side by side, then the others one by one, so that switching to them is instant. */
+async function recordAll(context: LabContext, scenario: Scenario): Promise<void> {
+  const { runs, lab } = context;
+  const shown = scenario.states.filter((state) => [lab.left, lab.right].includes(state.id));
+  await Promise.all(shown.map((state) => runs.record(state)));
+  if (lab.scenario === scenario && lab.position === 0) showStory(context);
+  for (const state of scenario.states) {
+    if (lab.scenario === scenario) await runs.record(state);
+  }
+}
+
+/** Starts where the two states first read something differently, with the page that was read. */
+export function showStory({ lab, comparison }: LabContext): void {
+  const reading = firstDifferingReading(comparison.readings)?.sides.left;
+  const { left } = lab.sessions;
+  if (!reading || !left) return;
+  lab.seek(reading.step, 'left');
+  if (!reading.via) return;
+  const size = BigInt(pageSize(left.trace.program));
+  const inside = reading.via.address % size;
+  lab.select(reading.via.address - inside, Number(inside / 8n));
+}

@@ -1,0 +1,53 @@
+import type { LineMap } from '../../core/index.ts';
+import type { Moment, Pairing, Side } from './session.ts';
+import type { Frame } from '../../core/index.ts';
+import { inlineValues, type InlineValue } from './inline-values.ts';
+
+/** What one source pane shows. */
+export interface SourceView {
+  file: string;
+  text: string;
+  functionName: string;
+  /** The line of the current step, from 1. */
+  line: number;
+  /** Whether the shown call is the innermost one; else its line is a call that has not returned. */
+  innermost: boolean;
+  /** Lines that exist in this state only. */
+  changed: Set<number>;
+  values: Map<number, InlineValue[]>;
+}
+
+/** The file in which one side stands, with everything that is drawn into it; null before anything runs. */
+export function sourceView(
+  moment: Moment,
+  stack: readonly Frame[],
+  level: number,
+  pairing: Pairing | null,
+): SourceView | null {
+  const { trace, sources } = moment.session;
+  const shown = Math.min(level, stack.length - 1);
+  const frame = stack[shown];
+  if (!frame) return null;
+  const text = sources.tree.read(frame.file);
+  if (text === undefined) return null;
+  const lines = text.split('\n');
+  return {
+    file: frame.file,
+    text,
+    functionName: frame.functionName,
+    line: frame.line,
+    innermost: shown === 0,
+    changed: changedLines(frame.file, lines.length, moment.side, pairing?.lines ?? null),
+    values: inlineValues(trace, moment.position, moment.memory, frame, lines),
+  };
+}
+
+function changedLines(file: string, count: number, side: Side, map: LineMap | null): Set<number> {
+  const changed = new Set<number>();
+  if (!map) return changed;
+  for (let line = 1; line <= count; line++) {
+    const other = side === 'left' ? map.toRight(file, line) : map.toLeft(file, line);
+    if (other === null) changed.add(line);
+  }
+  return changed;
+}

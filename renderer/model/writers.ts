@@ -1,0 +1,52 @@
+import { writerText, writtenText, type Trace, type WriteRef } from '../../core/index.ts';
+import type { Side } from './session.ts';
+import { hex, toNumber } from './text.ts';
+
+/** One write of a word, in words. */
+export interface Writer {
+  step: number;
+  /** The member it was written as. */
+  as: string;
+  /** The function that wrote, and its caller. */
+  by: string;
+  before: string;
+  after: string;
+}
+
+/** One line of "who wrote this word": the same write in both states, or in one. */
+export interface WriterRow {
+  sides: Record<Side, Writer | null>;
+  /** Both states wrote the same bytes as the same member. */
+  same: boolean;
+}
+
+const WORD = 8;
+
+/** Every write that touches the eight bytes at `address`, in step order. */
+export function writersOf(trace: Trace, address: bigint): Writer[] {
+  return trace.writes(address, WORD).map((write) => ({
+    step: write.step,
+    as: writtenText(write.site).replace(/^(struct|union) /, ''),
+    by: writerText(trace, write),
+    before: valueText(write, write.before, address),
+    after: valueText(write, write.after, address),
+  }));
+}
+
+/** The writers of both states line by line, paired in order. */
+export function pairWriters(left: readonly Writer[], right: readonly Writer[]): WriterRow[] {
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, index) => {
+    const a = left[index] ?? null;
+    const b = right[index] ?? null;
+    const same = a !== null && b !== null && a.as === b.as && a.after === b.after && a.by === b.by;
+    return { sides: { left: a, right: b }, same };
+  });
+}
+
+/** The written value; of a larger write only the part that fell on the word. */
+function valueText(write: WriteRef, bytes: Uint8Array, address: bigint): string {
+  if (write.size <= WORD) return hex(toNumber(bytes));
+  const start = Number(BigInt.asIntN(12, address - write.address));
+  const part = bytes.subarray(Math.max(0, start), start + WORD);
+  return part.length === 0 ? `${write.size} bytes` : hex(toNumber(part));
+}

@@ -1,0 +1,190 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef } from 'vue';
+import { type Frame, type Scenario, type Timeline } from '../../core/index.ts';
+import {
+  momentAt,
+  otherSide,
+  pairSessions,
+  type Moment,
+  type Pairing,
+  type Side,
+  type StateSession,
+} from '../model/session.ts';
+import { rangesAt } from '../model/shown-ranges.ts';
+import { useRuns } from './runs.ts';
+
+/** Where the lab stands: one position in the state that drives; the other column follows from it. */
+export interface Cursor {
+  side: Side;
+  /** Steps 0 … position-1 have been executed; step `position` is the current line. */
+  position: number;
+}
+
+/** The struct page and the word of it that is looked at; addresses mean the same in every state. */
+export interface Selection {
+  address: bigint;
+  /** 0 … 7. */
+  word: number;
+}
+
+const WORD_BYTES = 8;
+
+/** The open scenario, the two states shown, the cursor and the selection. Everything else derives. */
+export const useLab = defineStore('lab', () => {
+  const runs = useRuns();
+  const scenario = shallowRef<Scenario | null>(null);
+  const left = ref<string | null>(null);
+  const right = ref<string | null>(null);
+  const cursor = shallowRef<Cursor>({ side: 'left', position: 0 });
+  const selection = shallowRef<Selection | null>(null);
+  /** Which call of the stack the source shows, 0 the innermost; back to 0 with every move. */
+  const level = ref(0);
+
+  const sessions = computed<Record<Side, StateSession | null>>(() => ({
+    left: runs.session(left.value),
+    right: runs.session(right.value),
+  }));
+  const pairing = computed<Pairing | null>(() => {
+    const { left: a, right: b } = sessions.value;
+    return a && b ? cachedPairing(a, b) : null;
+  });
+  /** The side that drives: the cursor's, or the only one that is recorded. */
+  const side = computed<Side>(() => {
+    const wanted = cursor.value.side;
+    const other = otherSide(wanted);
+    return !sessions.value[wanted] && sessions.value[other] ? other : wanted;
+  });
+  const session = computed(() => sessions.value[side.value]);
+  const position = computed(() =>
+    Math.max(0, Math.min(cursor.value.position, session.value?.trace.length ?? 0)),
+  );
+  const positions = computed<Record<Side, number>>(() => {
+    const here = position.value;
+    const alignment = pairing.value?.alignment;
+    return side.value === 'left'
+      ? { left: here, right: alignment ? alignment.toRight(here) : here }
+      : { left: alignment ? alignment.toLeft(here) : here, right: here };
+  });
+  const moments = computed<Record<Side, Moment | null>>(() => {
+    const at = (which: Side) => {
+      const of = sessions.value[which];
+      return of ? momentAt(which, of, positions.value[which]) : null;
+    };
+    return { left: at('left'), right: at('right') };
+  });
+
+  /** The calls that are open at each side's current step, innermost first. */
+  const stacks = computed<Record<Side, Frame[]>>(() => {
+    const of = (which: Side) => {
+      const trace = sessions.value[which]?.trace;
+      if (!trace || trace.length === 0) return [];
+      return trace.callStack(Math.min(positions.value[which], trace.length - 1));
+    };
+    return { left: of('left'), right: of('right') };
+  });
+  const stackDepth = computed(() => stacks.value[side.value].length);
+
+  /** Shows a scenario, its first state and its last side by side, from the start. */
+  function open(value: Scenario): void {
+    scenario.value = value;
+    left.value = value.states[0]?.id ?? null;
+    right.value = value.states.length > 1 ? (value.states.at(-1)?.id ?? null) : null;
+    cursor.value = { side: 'left', position: 0 };
+    selection.value = null;
+    level.value = 0;
+  }
+
+  /** Shows another state in a column, at the aligned step; a state that is in the other column swaps. */
+  function choose(where: Side, state: string): void {
+    const mine = where === 'left' ? left : right;
+    const theirs = where === 'left' ? right : left;
+    if (mine.value === state) return;
+    const before = runs.session(mine.value);
+    if (theirs.value === state) {
+      [left.value, right.value] = [right.value, left.value];
+      cursor.value = { side: otherSide(side.value), position: position.value };
+      return;
+    }
+    const after = runs.session(state);
+    if (side.value === where && before && after) {
+      const { alignment } = cachedPairing(before, after);
+      cursor.value = { side: where, position: alignment.toRight(position.value) };
+    }
+    mine.value = state;
+  }
+
+  /** Makes a column the one that drives; the step shown in it stays. */
+  function drive(where: Side): void {
+    if (sessions.value[where]) cursor.value = { side: where, position: positions.value[where] };
+  }
+
+  function seek(to: number, where: Side = side.value): void {
+    level.value = 0;
+    cursor.value = { side: where, position: to };
+  }
+
+  /** Moves by one of the timeline's own moves; says whether the cursor moved. */
+  function move(by: (timeline: Timeline) => unknown): boolean {
+    const of = session.value;
+    if (!of) return false;
+    of.timeline.seek(position.value);
+    by(of.timeline);
+    const to = of.timeline.position;
+    if (to === position.value) return false;
+    seek(to);
+    return true;
+  }
+
+  function select(address: bigint, word = selection.value?.word ?? 0): void {
+    selection.value = { address, word };
+  }
+
+  /** The page that is looked at: the selected one, else the first one that is shown here. */
+  const selected = computed<Selection | null>(() => {
+    if (selection.value) return selection.value;
+    const of = session.value;
+    const range = of ? rangesAt(of.trace, position.value)[0] : undefined;
+    return range ? { address: range.address, word: 0 } : null;
+  });
+  /** Address of the selected word. */
+  const wordAddress = computed(() =>
+    selected.value ? selected.value.address + BigInt(selected.value.word * WORD_BYTES) : null,
+  );
+
+  return {
+    scenario,
+    left,
+    right,
+    cursor,
+    selection,
+    level,
+    sessions,
+    session,
+    side,
+    position,
+    positions,
+    pairing,
+    moments,
+    stacks,
+    stackDepth,
+    selected,
+    wordAddress,
+    open,
+    choose,
+    drive,
+    seek,
+    move,
+    select,
+  };
+});
+
+/** Aligning two traces takes time: once per pair, for as long as both are there. */
+const pairings = new WeakMap<StateSession, WeakMap<StateSession, Pairing>>();
+
+function cachedPairing(a: StateSession, b: StateSession): Pairing {
+  let row = pairings.get(a);
+  if (!row) pairings.set(a, (row = new WeakMap()));
+  let found = row.get(b);
+  if (!found) row.set(b, (found = pairSessions(a, b)));
+  return found;
+}

@@ -1,0 +1,87 @@
+import { defineStore } from 'pinia';
+import { markRaw, shallowReactive } from 'vue';
+import type { FileTree, Scenario, ScenarioState } from '../../core/index.ts';
+import { toLabError, type LabError } from '../model/lab-error.ts';
+import { createSession, type StateSession } from '../model/session.ts';
+import type { RecordJob, Recorder } from '../worker/recorder.ts';
+
+/** Where the recording of one state stands. Replaced as a whole, never changed. */
+export type Run =
+  | { kind: 'recording'; since: number }
+  | { kind: 'ready'; session: StateSession; milliseconds: number }
+  | { kind: 'failed'; error: LabError }
+  | { kind: 'cancelled' };
+
+/** What recording a state needs. */
+export interface RunSources {
+  files: Record<string, string>;
+  tree: FileTree;
+  scenario: Scenario;
+}
+
+/** The recordings of the open scenario, by state id. */
+export const useRuns = defineStore('runs', () => {
+  const runs = shallowReactive(new Map<string, Run>());
+  const jobs = new Map<string, RecordJob>();
+  let recorder: Recorder | null = null;
+  let sources: RunSources | null = null;
+
+  /** To be called once, before anything is recorded. */
+  function useRecorder(value: Recorder): void {
+    recorder = value;
+  }
+
+  /** Forgets everything and starts on another scenario. */
+  function open(value: RunSources): void {
+    for (const job of jobs.values()) job.cancel();
+    jobs.clear();
+    runs.clear();
+    sources = value;
+  }
+
+  /** Records a state unless it is recorded or being recorded. Never rejects: failures are runs too. */
+  async function record(state: ScenarioState): Promise<void> {
+    const present = runs.get(state.id);
+    if (!recorder || !sources || present?.kind === 'ready' || present?.kind === 'recording') return;
+    const from = sources;
+    const since = performance.now();
+    runs.set(state.id, { kind: 'recording', since });
+    const job = recorder.record({
+      files: from.files,
+      directory: from.scenario.directory,
+      state: state.id,
+    });
+    jobs.set(state.id, job);
+    const result = await job.result;
+    if (jobs.get(state.id) !== job) return; // another scenario was opened meanwhile
+    jobs.delete(state.id);
+    runs.set(state.id, finished(result, from, state, performance.now() - since));
+  }
+
+  function cancel(state: string): void {
+    jobs.get(state)?.cancel();
+  }
+
+  /** The state's session once it is recorded, else null. */
+  function session(state: string | null): StateSession | null {
+    const run = state === null ? undefined : runs.get(state);
+    return run?.kind === 'ready' ? run.session : null;
+  }
+
+  return { runs, useRecorder, open, record, cancel, session };
+});
+
+function finished(
+  result: Awaited<RecordJob['result']>,
+  from: RunSources,
+  state: ScenarioState,
+  milliseconds: number,
+): Run {
+  if (result.kind !== 'recorded') return result;
+  try {
+    const session = createSession(from.tree, from.scenario, state, result.recording);
+    return { kind: 'ready', session: markRaw(session), milliseconds };
+  } catch (thrown) {
+    return { kind: 'failed', error: toLabError(thrown) };
+  }
+}
