@@ -64,6 +64,8 @@ class Front {
         added.add(source.path);
         const path = `${BUILTIN}/${source.path}`;
         this.add(path, { read: (p) => (p === path ? source.text : this.tree.read(p)) });
+        // The program's own definition of a library name wins, as with a linker's archives.
+        for (const symbol of this.units.at(-1)?.symbols ?? []) symbol.weak = true;
       }
     }
   }
