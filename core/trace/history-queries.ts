@@ -26,24 +26,55 @@ function piecesOf(address: bigint, size: number): Piece[] {
   return pieces;
 }
 
-/**
- * Moments of all accesses, ascending, whose bytes can be seen through the range at some time: made
- * while the range's storage was what the access touched, or before the range became an alias of it.
- */
+/** Moments of all accesses, ascending, that touched the range while it had the storage accessed. */
 export function allAccesses(
   index: AccessIndex,
   history: AliasHistory,
   address: bigint,
   size: number,
 ): number[] {
-  const found = new Set<number>();
+  return ascending(collectAccesses(index, history, address, size));
+}
+
+/**
+ * As `allAccesses`, for writes: where a byte of the range came to share storage that was written
+ * before, the last of those earlier writes counts too, because its bytes are what the range then
+ * showed. What the storage went through before that, as memory of others, does not.
+ */
+export function allWrites(
+  index: AccessIndex,
+  history: AliasHistory,
+  address: bigint,
+  size: number,
+): number[] {
+  const found = collectAccesses(index, history, address, size);
   for (const { page, first, last } of piecesOf(address, size)) {
-    for (const period of history.of(page)) {
-      index.collect(period.storage, first, last, period.to, found);
+    for (const { from, storage } of history.of(page).slice(1)) {
+      for (let offset = first; offset <= last; offset++) {
+        const inherited = index.last(storage, offset, offset, from);
+        if (inherited >= 0) found.add(inherited);
+      }
     }
   }
-  return [...found].sort((a, b) => a - b);
+  return ascending(found);
 }
+
+function collectAccesses(
+  index: AccessIndex,
+  history: AliasHistory,
+  address: bigint,
+  size: number,
+): Set<number> {
+  const found = new Set<number>();
+  for (const { page, first, last } of piecesOf(address, size)) {
+    for (const { from, to, storage } of history.of(page)) {
+      index.collect(storage, first, last, from, to, found);
+    }
+  }
+  return found;
+}
+
+const ascending = (moments: Set<number>) => [...moments].sort((a, b) => a - b);
 
 /** The last access before `moment` to the storage that the range has just before `moment`; -1. */
 export function lastAccess(

@@ -102,7 +102,7 @@ describe('stepping through a real run', () => {
   it('steps out of a recursion one call at a time', () => {
     const timeline = new Timeline(left);
     timeline.seek(left.stepsEntering('depth').at(-2)!);
-    const depths = [];
+    const depths: number[] = [];
     while (timeline.position < left.length) {
       depths.push(left.depth(timeline.position));
       timeline.stepOut();

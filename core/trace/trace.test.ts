@@ -68,15 +68,23 @@ describe('Trace', () => {
         const { found, ranges } = naiveAccesses(trace, address, size);
         const meets = (one: (typeof found)[number], bytes: string[]) =>
           bytes.some((byte) => one.touched.has(byte));
-        const seen = (one: (typeof found)[number]) =>
-          ranges.some(({ from, range }) => from >= one.at && meets(one, range));
-
         const writes = found.filter((one) => one.write);
+        const seen = new Set(writes.filter((one) => meets(one, one.range)));
+        // what new storage of a byte held when the byte got it was written before
+        ranges.slice(1).forEach(({ from, range }, k) => {
+          range.forEach((byte, i) => {
+            if (byte === ranges[k]!.range[i]) return;
+            const last = writes.findLast((one) => one.at < from && one.touched.has(byte));
+            if (last) seen.add(last);
+          });
+        });
         expect(trace.writes(address, size).map((one) => one.moment)).toEqual(
-          writes.filter(seen).map((one) => one.at),
+          writes.filter((one) => seen.has(one)).map((one) => one.at),
         );
         expect(trace.reads(address, size).map((one) => [one.moment, one.step])).toEqual(
-          found.filter((one) => !one.write && seen(one)).map((one) => [one.at, one.step]),
+          found
+            .filter((one) => !one.write && meets(one, one.range))
+            .map((one) => [one.at, one.step]),
         );
 
         const step = (seed % (trace.length + 1)) - 1;

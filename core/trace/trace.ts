@@ -6,7 +6,13 @@ import type { Access, ReadRef, WriteRef } from './accesses.ts';
 import { AliasHistory } from './alias-history.ts';
 import { callDepths, framesAt } from './call-stack.ts';
 import type { Frame } from './call-stack.ts';
-import { allAccesses, lastAccess, nextAccess, previousAccess } from './history-queries.ts';
+import {
+  allAccesses,
+  allWrites,
+  lastAccess,
+  nextAccess,
+  previousAccess,
+} from './history-queries.ts';
 import { PastMemory } from './past-memory.ts';
 import { StepIndex } from './step-index.ts';
 import { AccessIndex } from './write-index.ts';
@@ -133,7 +139,7 @@ export class Trace {
    * the range became an alias of them, for it then shows through.
    */
   writes(address: bigint, size: number): WriteRef[] {
-    return allAccesses(this.writesIndexed(), this.aliases(), address, size).map((at) =>
+    return allWrites(this.writesIndexed(), this.aliases(), address, size).map((at) =>
       this.writeAt(at),
     );
   }

@@ -10,7 +10,6 @@ import type { Recording } from '../machine/recording.ts';
 import { Shape } from './accesses.ts';
 import type { SiteTable } from './accesses.ts';
 import type { AliasHistory } from './alias-history.ts';
-import { pageNumber } from './replay.ts';
 
 const PAGE_NUMBERS = 2 ** 52;
 /** Words are numbered in chunks of 64 (512 bytes), so that sparse pages cost little. */
@@ -102,13 +101,20 @@ export class AccessIndex {
     return best === end ? -1 : best;
   }
 
-  /** Adds to `into` all accesses before `end` to any of those bytes. */
-  collect(page: number, first: number, last: number, end: number, into: Set<number>): void {
+  /** Adds to `into` all accesses from `begin` to before `end` to any of those bytes. */
+  collect(
+    page: number,
+    first: number,
+    last: number,
+    begin: number,
+    end: number,
+    into: Set<number>,
+  ): void {
     for (let offset = first & ~7; offset <= last; offset += 8) {
       const word = this.find(page, offset);
       if (word < 0) continue;
       const stop = this.lowerBound(word, end);
-      for (let i = this.starts[word]!; i < stop; i++) {
+      for (let i = this.lowerBound(word, begin); i < stop; i++) {
         const at = this.moments[i]!;
         if (!into.has(at) && this.touches(at, page, first, last)) into.add(at);
       }

@@ -174,6 +174,24 @@ describe('align', () => {
     ]);
   });
 
+  it('takes a changed statement as a whole: what it writes after a call it newly makes', () => {
+    const left = record((r) => {
+      r.at(4).write('struct page: private', PAGE + 24n, 1n);
+    });
+    const right = (value: bigint) =>
+      record((r) => {
+        r.at(4);
+        r.call('page_pgmap', () => r.at(41));
+        r.resume().write('struct page: private', PAGE + 24n, value);
+      }, withAccessor);
+    const changed = shifted(99, 0, [4]);
+    expect(kinds(left, right(1n), changed)).toEqual([['flow', 1, 2]]);
+    expect(kinds(left, right(2n), changed)).toEqual([
+      ['bytes', 1, 1],
+      ['flow', 1, 2],
+    ]);
+  });
+
   it('compares lab_value readings', () => {
     const body = (value: bigint) => (r: RecordingBuilder) => {
       r.at(3).value('pgmap', 1n).value('owner', value);

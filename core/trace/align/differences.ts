@@ -193,7 +193,6 @@ class Walk {
   private loneWrites(side: 'left' | 'right'): void {
     const isLeft = side === 'left';
     const writes = isLeft ? this.leftLone : this.rightLone;
-    const trace = isLeft ? this.left : this.right;
     const positions = isLeft ? this.match.rightPosition : this.match.leftPosition;
     const other = isLeft ? this.right : this.left;
     const last = isLeft ? this.lastLeft : this.lastRight;
