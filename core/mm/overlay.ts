@@ -14,8 +14,11 @@ export interface Overlay {
   offset: number;
   size: number;
   bits: Leaf['bits'];
-  /** The places in records that this name stands for; `base` is where the record starts. */
-  views: { leaf: Leaf; base: bigint }[];
+  /**
+   * The places in records that this name stands for; `base` is where the record starts, in bytes from
+   * the start of the page: 0, or negative on the later pages of a folio.
+   */
+  views: { leaf: Leaf; base: number }[];
 }
 
 /**
@@ -23,10 +26,21 @@ export interface Overlay {
  * n of a folio. A member of the folio with the name and place of one of the page's is the same
  * thing, as the kernel itself asserts (FOLIO_MATCH in mm_types.h).
  */
-export function overlays(records: PageRecords, address: bigint, parts: number[]): Overlay[] {
+export function overlays(records: PageRecords, parts: readonly number[]): readonly Overlay[] {
+  const key = parts.join();
+  let known = cache.get(records.page);
+  if (!known) cache.set(records.page, (known = new Map<string, Overlay[]>()));
+  let names = known.get(key);
+  if (!names) known.set(key, (names = collect(records, parts)));
+  return names;
+}
+
+const cache = new WeakMap<RecordType, Map<string, Overlay[]>>();
+
+function collect(records: PageRecords, parts: readonly number[]): Overlay[] {
   const found = new Map<string, Overlay>();
-  const add = (record: string, leaf: Leaf, base: bigint, path: string[]) => {
-    const offset = Number(base + BigInt(leaf.offset) - address);
+  const add = (record: string, leaf: Leaf, base: number, path: string[]) => {
+    const offset = base + leaf.offset;
     if (offset < 0 || offset >= records.page.size) return;
     const member = pathText(path);
     const key = `${offset}:${leaf.bits?.offset ?? 0}:${member}`;
@@ -38,10 +52,10 @@ export function overlays(records: PageRecords, address: bigint, parts: number[])
     const { type, size, bits } = leaf;
     found.set(key, { record, member, type, offset, size, bits, views: [{ leaf, base }] });
   };
-  for (const leaf of leavesOf(records.page)) add('struct page', leaf, address, leaf.path);
+  for (const leaf of leavesOf(records.page)) add('struct page', leaf, 0, leaf.path);
   if (records.folio) {
     for (const part of parts) {
-      const base = address - BigInt(part * records.page.size);
+      const base = -part * records.page.size;
       for (const leaf of leavesOf(records.folio)) {
         add('struct folio', leaf, base, pathInPage(leaf) ?? leaf.path);
       }

@@ -171,7 +171,11 @@ describe('pageCard', () => {
 
   it('refuses an address that is no struct page', () => {
     const memory = new Timeline(before).memoryAt(0);
-    expect(() => pageCard(before, 0, memory, PGMAP)).toThrow('is not the address of a struct page');
+    for (const address of [PGMAP, HEAD + 8n]) {
+      expect(() => pageCard(before, 0, memory, address)).toThrow(
+        'is not the address of a struct page',
+      );
+    }
   });
 });
 

@@ -8,8 +8,8 @@ import { leafAt } from './leaves.ts';
 import { folioParts, overlays, type Overlay } from './overlay.ts';
 import { decodeFlags, type PageFlags } from './page-flags.ts';
 import { pageDevice, pageKind, type PageDevice, type PageKind } from './page-kind.ts';
-import { judge, lastWriter, writtenAs } from './provenance.ts';
-import { pageRecords, pfnAt, type PageRecords } from './vmemmap.ts';
+import { judge, LastWrites, writtenAs } from './provenance.ts';
+import { pageAddress, pageRecords, pfnAt, type PageRecords } from './vmemmap.ts';
 
 const WORD = 8;
 
@@ -69,14 +69,15 @@ export function pageCard(
   const records = pageRecords(program);
   const { size } = records.page;
   const pfn = pfnAt(program, address);
-  if (pfn === null || address % BigInt(WORD) !== 0n) {
+  if (pfn === null || pageAddress(program, pfn) !== address) {
     throw new Error(`${hex(address)} is not the address of a struct page`);
   }
   const bytes = memory.read(address, size);
   const kind = pageKind(program, memory, address);
   const device = pageDevice(program, memory, address);
   const firstTail = kind.role === 'tail' && kind.index === 1;
-  const names = overlays(records, address, visibleParts(trace, position, address, records, kind));
+  const writes = new LastWrites(trace, position, address);
+  const names = overlays(records, visibleParts(writes, records, kind));
   const words: PageWord[] = [];
   for (let offset = 0; offset < size; offset += WORD) {
     const inWord = names.filter((name) => name.offset < offset + WORD && name.offset >= offset);
@@ -90,9 +91,9 @@ export function pageCard(
         offset: name.offset,
         size: name.size,
         ...readAlias(trace, memory, bytes, name, firstTail),
-        ...judge(trace, position, address, name, names),
+        ...judge(writes, name, inWord),
       })),
-      writer: position > 0 ? trace.lastWrite(address + BigInt(offset), WORD, position - 1) : null,
+      writer: writes.of({ offset, size: WORD }),
     });
   }
   const flags = leafAt(records.page, 'flags');
@@ -127,23 +128,17 @@ function readAlias(
  * page of one, and any part through which one of the page's words was in fact last written, such
  * as `_deferred_list` before its page is made a tail.
  */
-function visibleParts(
-  trace: Trace,
-  position: number,
-  address: bigint,
-  records: PageRecords,
-  kind: PageKind,
-): number[] {
+function visibleParts(writes: LastWrites, records: PageRecords, kind: PageKind): number[] {
   const own = kind.role === 'tail' ? kind.index : 0;
-  const known = overlays(records, address, [own]);
+  const known = overlays(records, [own]);
   const parts = Array.from({ length: folioParts(records) }, (_, part) => part);
   return parts.filter((part) => {
     if (part === own) return true;
-    return overlays(records, address, [part]).some((name) => {
+    return overlays(records, [part]).some((name) => {
       if (name.record !== 'struct folio') return false;
-      const write = lastWriter(trace, position, address, name);
-      if (!write || !writtenAs(write, address, name)) return false;
-      return !known.some((other) => writtenAs(write, address, other));
+      const write = writes.of(name);
+      if (!write || !writtenAs(write, writes.address, name)) return false;
+      return !known.some((other) => writtenAs(write, writes.address, other));
     });
   });
 }

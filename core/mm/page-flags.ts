@@ -87,23 +87,38 @@ export function hasFlag(program: Program, raw: bigint, name: string): boolean {
 }
 
 function flagNames(program: Program, raw: bigint, firstTail: boolean): string[] {
-  const byBit = new Map<bigint, string>();
-  for (const [name, bit] of program.constants) {
-    if (!name.startsWith('PG_') || SECOND_PAGE.includes(name) || byBit.has(bit)) continue;
-    byBit.set(bit, name);
-  }
-  if (firstTail) {
-    for (const name of SECOND_PAGE) {
-      const bit = program.constants.get(name);
-      if (bit !== undefined) byBit.set(bit, name);
-    }
-  }
-  const limit = program.constants.get('__NR_PAGEFLAGS') ?? NR_PAGEFLAGS;
+  const { byBit, second, limit } = bitNames(program);
   const names: string[] = [];
-  for (let bit = 0n; bit < limit; bit++) {
-    if ((raw >> bit) & 1n) names.push(byBit.get(bit) ?? `bit ${bit}`);
+  for (let bit = 0n, rest = raw; bit < limit && rest !== 0n; bit++, rest >>= 1n) {
+    if ((rest & 1n) === 0n) continue;
+    names.push((firstTail ? second.get(bit) : undefined) ?? byBit.get(bit) ?? `bit ${bit}`);
   }
   return names;
+}
+
+interface BitNames {
+  byBit: Map<bigint, string>;
+  /** What differs on the first tail of a folio. */
+  second: Map<bigint, string>;
+  limit: bigint;
+}
+
+const knownBits = new WeakMap<Program, BitNames>();
+
+/** The program's own names of the page flags; of several for one bit the one declared first. */
+function bitNames(program: Program): BitNames {
+  let known = knownBits.get(program);
+  if (!known) {
+    const limit = program.constants.get('__NR_PAGEFLAGS') ?? NR_PAGEFLAGS;
+    known = { byBit: new Map(), second: new Map(), limit };
+    for (const [name, bit] of program.constants) {
+      if (!name.startsWith('PG_')) continue;
+      const names = SECOND_PAGE.includes(name) ? known.second : known.byBit;
+      if (!names.has(bit)) names.set(bit, name);
+    }
+    knownBits.set(program, known);
+  }
+  return known;
 }
 
 /** The first enumerator that starts with `prefix` and has this value. */

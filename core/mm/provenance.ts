@@ -8,30 +8,37 @@ export interface Verdict {
   reason: string;
 }
 
-/** The last write of the name's bytes among the steps before `position`. */
-export function lastWriter(
-  trace: Trace,
-  position: number,
-  address: bigint,
-  overlay: Overlay,
-): WriteRef | null {
-  if (position <= 0) return null;
-  return trace.lastWrite(address + BigInt(overlay.offset), overlay.size, position - 1);
+/** The last writes of one page's words at one position, each looked up once. */
+export class LastWrites {
+  private readonly known = new Map<number, WriteRef | null>();
+
+  constructor(
+    readonly trace: Trace,
+    private readonly position: number,
+    readonly address: bigint,
+  ) {}
+
+  /** The last write of any of these bytes of the page among the steps before the position. */
+  of({ offset, size }: { offset: number; size: number }): WriteRef | null {
+    if (this.position <= 0) return null;
+    const key = offset * 64 + size;
+    let write = this.known.get(key);
+    if (write === undefined) {
+      write = this.trace.lastWrite(this.address + BigInt(offset), size, this.position - 1);
+      this.known.set(key, write);
+    }
+    return write;
+  }
 }
 
 /**
- * Judges one name among all names of a page. A name is valid when its bytes were last written
+ * Judges one name among `all` names of its word. A name is valid when its bytes were last written
  * through it, or when no other name shares them. Bytes that were last written through no member
  * (memset, a bare pointer) make no name valid.
  */
-export function judge(
-  trace: Trace,
-  position: number,
-  address: bigint,
-  overlay: Overlay,
-  all: readonly Overlay[],
-): Verdict {
-  const write = lastWriter(trace, position, address, overlay);
+export function judge(writes: LastWrites, overlay: Overlay, all: readonly Overlay[]): Verdict {
+  const { trace, address } = writes;
+  const write = writes.of(overlay);
   const alone = !all.some((other) => sharesBytes(overlay, other));
   if (!write)
     return { valid: alone, reason: alone ? 'never written; no other name' : 'never written' };
@@ -77,26 +84,33 @@ function asRecord(site: AccessSite): string {
 export function writtenAs(write: WriteRef, address: bigint, overlay: Overlay): boolean {
   const { member } = write.site;
   if (!member) return false;
-  const path = plain(member.path);
-  return overlay.views.some(({ leaf, base }) => {
-    /* Struct pages may be mapped twice: only the place inside the 4096-byte page counts. */
-    const start = base + BigInt(leaf.offset);
-    const distance = BigInt.asIntN(12, write.address - start);
-    const object = start + distance - BigInt(member.offset);
-    return leaf.within.some(
+  /*
+   * Struct pages may be mapped twice: only the place inside the 4096-byte page counts, taken as the
+   * distance from the start of this struct page.
+   */
+  const object = Number(BigInt.asIntN(12, write.address - address)) - member.offset;
+  return overlay.views.some(({ leaf, base }) =>
+    leaf.within.some(
       (level) =>
         level.record === member.record &&
-        base + BigInt(level.offset) === object &&
-        startsWith(plain(level.path), path),
-    );
-  });
+        base + level.offset === object &&
+        isWithin(plain(level.path), plain(member.path)),
+    ),
+  );
 }
 
-/** Paths without array indexes, which an access through a variable index cannot name. */
-function plain(path: readonly string[]): string[] {
-  return path.map((part) => part.replace(/\[.*$/, '')).filter((part) => part !== '');
+const plainPaths = new WeakMap<readonly string[], string>();
+
+/** A path without array indexes, which an access through a variable index cannot name. */
+function plain(path: readonly string[]): string {
+  let text = plainPaths.get(path);
+  if (text === undefined) {
+    const names = path.map((part) => part.replace(/\[.*$/, '')).filter((part) => part !== '');
+    text = names.map((name) => `${name}.`).join('');
+    plainPaths.set(path, text);
+  }
+  return text;
 }
 
-function startsWith(path: string[], prefix: string[]): boolean {
-  return prefix.every((part, index) => path[index] === part);
-}
+/** A write of a record writes every member in it. */
+const isWithin = (path: string, written: string) => path.startsWith(written);

@@ -3,10 +3,10 @@ import type { RecordType } from '../c/ctype.ts';
 import type { Program } from '../c/program.ts';
 import type { MemoryView } from '../machine/memory.ts';
 import { leavesOf, pathText, type Leaf } from '../mm/leaves.ts';
-import { folioParts, overlays } from '../mm/overlay.ts';
 import { pageKind } from '../mm/page-kind.ts';
 import { pageRecords } from '../mm/vmemmap.ts';
 import type { WordKind } from './compare-record.ts';
+import { PAGE_STRUCT_BYTES } from './schema.ts';
 
 const WORD = 8;
 
@@ -31,12 +31,10 @@ export function recordWords(record: RecordType): (offset: number) => WordKind {
 
 /** Kinds of the words of a struct page, which may be any part of a folio. */
 export function pageWords(program: Program): (offset: number) => WordKind {
-  const records = pageRecords(program);
-  const parts = Array.from({ length: Math.max(1, folioParts(records)) }, (_, part) => part);
+  const { page, folio } = pageRecords(program);
+  const leaves = [...leavesOf(page), ...(folio ? leavesOf(folio) : [])];
   const pointers = new Set(
-    overlays(records, 0n, parts)
-      .filter(holdsPointer)
-      .map(({ offset }) => offset),
+    leaves.filter(holdsPointer).map(({ offset }) => offset % PAGE_STRUCT_BYTES),
   );
   return (offset) => (pointers.has(offset) ? 'pointer' : 'number');
 }
@@ -55,9 +53,10 @@ export function pageFields(
   address: bigint,
   offset: number,
 ): { kind: string; fields: string[] } {
-  const kind = pageKind(program, memory, address);
-  const fields = overlays(pageRecords(program), address, [kind.index])
-    .filter((name) => offset >= name.offset && offset < name.offset + name.size)
-    .map((name) => name.member);
-  return { kind: kind.text, fields: [...new Set(fields)] };
+  const { page, folio } = pageRecords(program);
+  const { index, text } = pageKind(program, memory, address);
+  // Page n of a folio lies under the nth part of struct folio, whose embedded pages add no names.
+  const inFolio = folio ? recordFields(folio, offset + index * PAGE_STRUCT_BYTES) : [];
+  const own = inFolio.filter((field) => !/^(page|__page_\d+)\./.test(field));
+  return { kind: text, fields: [...new Set([...recordFields(page, offset), ...own])] };
 }
