@@ -135,8 +135,8 @@ export class Trace {
 
   /**
    * Writes that touch [address, address + size), in step order. Aliased pages count as one: a write
-   * through another name is found while both name the same bytes, and also when it was made before
-   * the range became an alias of them, for it then shows through.
+   * through another name is found while both name the same bytes. Where the range became an alias of
+   * storage written before, the last write of each of its bytes counts too, for it then shows.
    */
   writes(address: bigint, size: number): WriteRef[] {
     return allWrites(this.writesIndexed(), this.aliases(), address, size).map((at) =>
