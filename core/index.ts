@@ -5,3 +5,4 @@ export * from './trace/index.ts';
 export * from './patch/index.ts';
 export * from './mm/index.ts';
 export * from './scenario/index.ts';
+export * from './truth/index.ts';

@@ -11,7 +11,10 @@
 export const RULES = [
   {
     room: 'core',
-    rooms: ['core/c', 'core/machine', 'core/trace', 'core/patch', 'core/mm', 'core/scenario'],
+    rooms: [
+      ...['core/c', 'core/machine', 'core/trace', 'core/patch', 'core/mm', 'core/scenario'],
+      'core/truth',
+    ],
     packages: [],
   },
   { room: 'core/c', rooms: [], packages: [] },
@@ -24,6 +27,11 @@ export const RULES = [
     room: 'core/scenario',
     rooms: ['core/c', 'core/machine', 'core/trace', 'core/patch', 'core/mm'],
     packages: ['yaml', 'zod'],
+  },
+  {
+    room: 'core/truth',
+    rooms: ['core/c', 'core/machine', 'core/trace', 'core/mm'],
+    packages: ['zod'],
   },
   { room: 'contract', rooms: [], packages: ['zod'] },
   { room: 'electron', rooms: ['contract'], packages: ['node:', 'electron'] },

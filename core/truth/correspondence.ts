@@ -5,7 +5,7 @@
  */
 import type { RecordType } from '../c/ctype.ts';
 import { hex } from '../mm/bytes.ts';
-import { pageAddress, pfnAt } from '../mm/vmemmap.ts';
+import { pageAddress } from '../mm/vmemmap.ts';
 import type { Trace } from '../trace/index.ts';
 import { argumentOf, functionOf } from './parameters.ts';
 import { regionOf } from './regions.ts';
@@ -65,12 +65,16 @@ export class Correspondence {
   private readonly addresses = new Pairs();
   private readonly percpu = new Pairs();
   private freedAt: Map<bigint, number[]> | null = null;
+  /** Where the vmemmap of the recorded kernel starts. */
+  readonly modelVmemmap: bigint;
 
   constructor(
     private readonly trace: Trace,
     /** Where the captured kernel's vmemmap starts. */
     private readonly vmemmap: bigint,
-  ) {}
+  ) {
+    this.modelVmemmap = pageAddress(trace.program, 0n);
+  }
 
   /** Whether a captured number can be a kernel pointer at all. */
   isPointer(captured: bigint): boolean {
@@ -83,7 +87,7 @@ export class Correspondence {
    */
   pair(captured: bigint, modelled: bigint, position: number): string | null {
     const region = regionOf(captured, this.vmemmap);
-    const other = regionOf(modelled, this.modelVmemmap());
+    const other = regionOf(modelled, this.modelVmemmap);
     if (region === null || other === null) return 'not the same number';
     if (region !== other) return `points into the ${other}, not into the ${region}`;
     if (region === 'vmemmap') return this.comparePages(captured, modelled);
@@ -103,7 +107,8 @@ export class Correspondence {
 
   /** Like `pair` for the address of a per-CPU variable, an offset on machines with many CPUs. */
   pairPercpu(captured: bigint, modelled: bigint, position: number): string | null {
-    if ((captured & PERCPU_TAG) !== (modelled & PERCPU_TAG)) return 'the flags in bits 0 and 1 differ';
+    if ((captured & PERCPU_TAG) !== (modelled & PERCPU_TAG))
+      return 'the flags in bits 0 and 1 differ';
     const [from, to] = [captured & ~PERCPU_TAG, modelled & ~PERCPU_TAG];
     if (from === 0n || to === 0n) return from === to ? null : 'only one of the two is NULL';
     return this.join(this.percpu, from, to, position);
@@ -119,8 +124,8 @@ export class Correspondence {
   ): KnownObject | string {
     const known = this.objectAt(captured, modelled, position);
     if (known?.captured === captured && known.modelled === modelled) {
-      // Freed and made again at the same place on both sides: what was set before is gone.
-      if (this.freed(modelled, known.seen, position)) known.given.clear();
+      // A probe looks anew: it may be another object at the same place on both sides.
+      known.given.clear();
       known.seen = position;
       return known;
     }
@@ -154,7 +159,7 @@ export class Correspondence {
   }
 
   private comparePages(captured: bigint, modelled: bigint): string | null {
-    const [from, to] = [captured - this.vmemmap, modelled - this.modelVmemmap()];
+    const [from, to] = [captured - this.vmemmap, modelled - this.modelVmemmap];
     if (from === to) return null;
     const size = BigInt(PAGE_STRUCT_BYTES);
     if (from / size !== to / size) {
@@ -198,14 +203,5 @@ export class Correspondence {
           address >= info.address && address < info.address + BigInt(Math.max(info.type.size, 1)),
       )
     );
-  }
-
-  private modelVmemmap(): bigint {
-    return pageAddress(this.trace.program, 0n);
-  }
-
-  /** Frame number of a struct page of the recording; null elsewhere. */
-  modelFrame(address: bigint): bigint | null {
-    return pfnAt(this.trace.program, address);
   }
 }

@@ -1,0 +1,88 @@
+/** Comparing the struct pages of one moment. */
+import type { MemoryView } from '../machine/memory.ts';
+import { toUint } from '../mm/bytes.ts';
+import { pageAddress } from '../mm/vmemmap.ts';
+import type { CapturedEvent, CapturedPage } from './capture.ts';
+import { compareRecord, type WordResult } from './compare-record.ts';
+import type { Moment } from './moments.ts';
+import { pageFields, pageWords } from './record-words.ts';
+import { PAGE_STRUCT_BYTES } from './schema.ts';
+import type { Session } from './session.ts';
+import type { Side } from './verification.ts';
+
+export function comparePages(session: Session, moment: Moment, memory: MemoryView): void {
+  const { program } = session.trace;
+  const kindAt = pageWords(program);
+  for (const page of moment.event.pages) {
+    if (page.stale) {
+      session.stale++;
+      continue;
+    }
+    session.pages++;
+    const bytes = memory.read(pageAddress(program, page.pfn), PAGE_STRUCT_BYTES);
+    const results = compareRecord(
+      page.bytes,
+      bytes,
+      kindAt,
+      session.correspondence,
+      moment.position,
+    );
+    for (const result of results) {
+      session.count(session.bytes, result, page.bytes, bytes);
+      if (result.verdict === 'differs') report(session, moment, page, bytes, result, memory);
+    }
+  }
+}
+
+function report(
+  session: Session,
+  moment: Moment,
+  page: CapturedPage,
+  bytes: Uint8Array,
+  { offset, size, reason }: WordResult,
+  memory: MemoryView,
+): void {
+  const { program } = session.trace;
+  const address = pageAddress(program, page.pfn);
+  const captured = new CapturedPages(moment.event, (pfn) => pageAddress(program, pfn));
+  // Several small members may share the word: name the one that really differs.
+  const different = page.bytes.findIndex((byte, at) => at >= offset && byte !== bytes[at]);
+  const at = different >= 0 && different < offset + size ? different : offset;
+  const side = (row: Uint8Array, view: MemoryView, meaning: (value: bigint) => string): Side => {
+    const value = toUint(row.subarray(offset, offset + size));
+    return { value, size, ...pageFields(program, view, address, at), meaning: meaning(value) };
+  };
+  session.disagree({
+    kind: 'page',
+    seq: moment.event.seq,
+    at: moment.event.at,
+    position: moment.position,
+    subject: `${page.role} (pfn 0x${page.pfn.toString(16)})`,
+    offset,
+    captured: side(page.bytes, captured, (value) => session.describeCaptured(value)),
+    modelled: side(bytes, memory, (value) => session.describeModelled(value, memory)),
+    reason,
+  });
+}
+
+/** The struct pages of an event as memory, at the addresses where the recorded kernel has them. */
+class CapturedPages implements MemoryView {
+  private readonly rows = new Map<bigint, Uint8Array>();
+
+  constructor(event: CapturedEvent, addressOf: (pfn: bigint) => bigint) {
+    for (const page of event.pages) this.rows.set(addressOf(page.pfn), page.bytes);
+  }
+
+  /** Bytes that were not captured read as zero. */
+  read(address: bigint, length: number): Uint8Array {
+    return Uint8Array.from({ length }, (_, index) => {
+      const at = address + BigInt(index);
+      const inside = at % BigInt(PAGE_STRUCT_BYTES);
+      return this.rows.get(at - inside)?.[Number(inside)] ?? 0;
+    });
+  }
+
+  readUint(address: bigint, size: 1 | 2 | 4 | 8): bigint {
+    return toUint(this.read(address, size));
+  }
+}

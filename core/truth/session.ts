@@ -1,0 +1,121 @@
+/** What one verification collects while it goes through the capture. */
+import type { MemoryView } from '../machine/memory.ts';
+import { describePointer } from '../mm/pointer.ts';
+import type { Trace } from '../trace/index.ts';
+import type { Capture } from './capture.ts';
+import type { WordResult } from './compare-record.ts';
+import { Correspondence } from './correspondence.ts';
+import { regionOf } from './regions.ts';
+import { PAGE_STRUCT_BYTES } from './schema.ts';
+import type { Disagreement, Given, Tally, Verification } from './verification.ts';
+
+type Details = Pick<Disagreement, 'kind' | 'seq' | 'at' | 'position' | 'reason'> &
+  Partial<Disagreement>;
+
+const newTally = (): Tally => ({ compared: 0, asStored: 0, byTarget: 0 });
+
+export class Session {
+  readonly correspondence: Correspondence;
+  readonly bytes = newTally();
+  readonly objectBytes = newTally();
+  readonly values = { ...newTally(), notRead: 0 };
+  readonly given: Given[] = [];
+  readonly notCompared = new Set<string>();
+  pages = 0;
+  stale = 0;
+  private readonly disagreements: Disagreement[] = [];
+
+  constructor(
+    readonly trace: Trace,
+    readonly capture: Capture,
+  ) {
+    this.correspondence = new Correspondence(trace, capture.vmemmap);
+  }
+
+  disagree(details: Details): void {
+    const none = { subject: '', offset: null, captured: null, modelled: null };
+    this.disagreements.push({ ...none, ...details });
+  }
+
+  /** Adds the words of an object to a tally; `left` and `right` are its bytes. */
+  count(tally: Tally, result: WordResult, left: Uint8Array, right: Uint8Array): void {
+    tally.compared += result.size;
+    if (result.verdict === 'stored') tally.asStored += result.size;
+    else if (result.verdict === 'target') tally.byTarget += result.size;
+    else if (result.reason === 'not the same bytes') {
+      // A word of several small members: the others of them do agree.
+      for (let at = result.offset; at < result.offset + result.size; at++) {
+        if (left[at] === right[at]) tally.asStored++;
+      }
+    }
+  }
+
+  /**
+   * Counts and compares two numbers that were reported: equal, or pointers to the same thing. Null
+   * if they agree, else the reason why not.
+   */
+  compareNumbers(captured: bigint, modelled: bigint, position: number): string | null {
+    this.values.compared++;
+    if (this.correspondence.isPointer(captured)) {
+      const reason = this.correspondence.pair(captured, modelled, position);
+      if (reason !== null) return reason;
+    } else if (captured !== modelled) {
+      return 'not the same number';
+    }
+    if (captured === modelled) this.values.asStored++;
+    else this.values.byTarget++;
+    return null;
+  }
+
+  /** What a captured number points to, in words; empty if it is no pointer. */
+  describeCaptured(value: bigint): string {
+    if (value === 0n) return '';
+    const region = regionOf(value, this.capture.vmemmap);
+    if (region !== 'vmemmap') return region ?? '';
+    const inside = value - this.capture.vmemmap;
+    const rest = inside % BigInt(PAGE_STRUCT_BYTES);
+    const pfn = (inside / BigInt(PAGE_STRUCT_BYTES)).toString(16);
+    const tag = rest === 0n ? '' : rest < 4n ? ` | ${rest}` : ` + 0x${rest.toString(16)}`;
+    return `struct page of pfn 0x${pfn}${tag}`;
+  }
+
+  /** What a number of the recording points to, in words; empty if it is no pointer. */
+  describeModelled(value: bigint, memory: MemoryView): string {
+    // Both kernels have their regions at the same places, but for the vmemmap perhaps.
+    if (value === 0n || regionOf(value, this.correspondence.modelVmemmap) === null) return '';
+    return describePointer(this.trace, memory, value);
+  }
+
+  result(matched: number): Verification {
+    const { file, kernel, variant, scenario, title, events } = this.capture;
+    // Events that were not found come first in the list: put everything into the capture's order.
+    const disagreements = this.disagreements
+      .map((found, index) => ({ found, index, order: this.orderOf(found) }))
+      .sort((a, b) => a.order - b.order || a.index - b.index)
+      .map(({ found }) => found);
+    return {
+      ...{ file, kernel, variant, scenario, title },
+      events: { captured: events.length, matched },
+      pages: this.pages,
+      stale: this.stale,
+      bytes: this.bytes,
+      objectBytes: this.objectBytes,
+      values: this.values,
+      given: this.given,
+      notCompared: [...this.notCompared].sort(),
+      disagreements,
+      first: disagreements[0] ?? null,
+      agrees: disagreements.length === 0,
+    };
+  }
+
+  /** A call that the capture lacks stands before everything that was found later. */
+  private orderOf({ seq, position }: Disagreement): number {
+    if (seq !== null) return seq;
+    const later = this.disagreements
+      .filter((other) => other.seq !== null && other.position !== null)
+      .filter((other) => other.position! >= position!)
+      .map((other) => other.seq!);
+    return Math.min(this.capture.events.length, ...later) - 0.5;
+  }
+}

@@ -1,0 +1,53 @@
+/** For tests: the shipped scenario recorded in one state, and the captures of real kernels. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadScenario, recordState, type FileTree, type Scenario } from '../../scenario/index.ts';
+import { Trace } from '../../trace/index.ts';
+import { parseCapture, type Capture } from '../capture.ts';
+
+export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+export const SCENARIO = 'compound-zone-device-pages';
+
+/** Which kernel was captured for each state. */
+export const STATES = [
+  ['before', 'before'],
+  ['posted', 'after'],
+  ['v9', 'after'],
+] as const;
+
+export type Variant = (typeof STATES)[number][1];
+
+export const projectTree: FileTree = {
+  read(path) {
+    try {
+      return readFileSync(join(ROOT, path), 'utf8');
+    } catch {
+      return undefined;
+    }
+  },
+  list(prefix) {
+    const folder = prefix.slice(0, prefix.indexOf('/'));
+    return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .map((file) => `${folder}/${file}`)
+      .filter((file) => file.startsWith(prefix))
+      .sort();
+  },
+};
+
+export function loadShipped(): Scenario {
+  return loadScenario(projectTree, `scenarios/${SCENARIO}`);
+}
+
+export function recordShipped(state: string): Trace {
+  return new Trace(recordState(projectTree, loadShipped(), state));
+}
+
+export function captureText(variant: Variant, name: 'S1' | 'S2'): string {
+  return readFileSync(join(ROOT, 'fixtures/truth/traces', variant, `${name}.json`), 'utf8');
+}
+
+export function readCapture(variant: Variant, name: 'S1' | 'S2'): Capture {
+  return parseCapture(captureText(variant, name), `${variant}/${name}.json`);
+}
