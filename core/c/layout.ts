@@ -34,20 +34,20 @@ export function layoutRecord(
   let align = 1;
   const placed: Member[] = [];
   for (const member of members) {
-    const { type, bitWidth } = member;
     const packed = record.packed || member.packed === true;
-    let memberAlign = packed ? 1 : type.align;
-    if (pack > 0) memberAlign = Math.min(memberAlign, pack);
-    if (member.aligned !== undefined) memberAlign = Math.max(memberAlign, member.aligned);
     if (record.kind === 'union') bits = 0;
-    if (bitWidth !== undefined) {
-      bits = placeBitField(member, bits, bitWidth, memberAlign, packed || pack > 0, placed);
-      if (member.name !== null) align = Math.max(align, memberAlign);
+    if (member.bitWidth !== undefined) {
+      const own = bitFieldAlignment(member, bits, packed, pack);
+      bits = placeBitField(member, roundUp(bits, own), !packed && pack === 0, placed);
+      // Only a field with a name aligns the record, and then by its whole type.
+      if (member.name !== null)
+        align = Math.max(align, own / 8, typeAlignment(member, packed, pack));
     } else {
-      const offset = roundUp(Math.ceil(bits / 8), memberAlign);
-      placed.push({ name: member.name, type, offset });
-      bits = (offset + type.size) * 8;
-      align = Math.max(align, memberAlign);
+      const own = memberAlignment(member, packed, pack);
+      const offset = roundUp(Math.ceil(bits / 8), own);
+      placed.push({ name: member.name, type: member.type, offset });
+      bits = (offset + member.type.size) * 8;
+      align = Math.max(align, own);
     }
     size = Math.max(size, Math.ceil(bits / 8));
   }
@@ -58,20 +58,56 @@ export function layoutRecord(
   record.complete = true;
 }
 
-/** Places one bit-field and returns the next free bit. Zero width closes the current unit. */
+/** `#pragma pack` caps every alignment, one asked for with `aligned` too. */
+const cap = (align: number, limit: number) => (limit > 0 ? Math.min(align, limit) : align);
+
+/** Alignment in bytes of a member that is no bit-field. */
+function memberAlignment(member: MemberDeclaration, packed: boolean, pack: number): number {
+  const natural = packed ? 1 : member.type.align;
+  return cap(Math.max(natural, member.aligned ?? 1), pack);
+}
+
+/** What a named bit-field does to its record, in bytes: gcc looks at `packed` only without a pack pragma. */
+function typeAlignment(member: MemberDeclaration, packed: boolean, pack: number): number {
+  if (pack > 0) return cap(member.type.align, pack);
+  return packed ? 1 : member.type.align;
+}
+
+/**
+ * Alignment in bits of a bit-field itself: one bit, unless it asks for more, has no width, or happens
+ * to lie like an integer of its width (then it counts as one).
+ */
+function bitFieldAlignment(
+  member: MemberDeclaration,
+  bits: number,
+  packed: boolean,
+  pack: number,
+): number {
+  const width = member.bitWidth ?? 0;
+  const asked = member.aligned === undefined ? 1 : member.aligned * 8;
+  // Packing does not concern a field of no width.
+  if (width === 0) return Math.max(asked, member.type.align * 8);
+  const isInteger = [8, 16, 32, 64].includes(width) && bits % width === 0;
+  const natural = isInteger && !(packed && width > 8) ? width : 1;
+  return cap(Math.max(asked, natural), pack * 8);
+}
+
+/**
+ * Places one bit-field at or after `bits` and returns the next free bit. If `inUnits`, it must not
+ * touch more units of its type's alignment than its type does.
+ */
 function placeBitField(
   member: MemberDeclaration,
   bits: number,
-  width: number,
-  align: number,
-  packed: boolean,
+  inUnits: boolean,
   placed: Member[],
 ): number {
+  const width = member.bitWidth ?? 0;
+  if (width === 0) return bits;
   const unit = member.type.size * 8;
-  if (width === 0) return roundUp(bits, Math.max(unit, (member.aligned ?? 1) * 8));
-  if (member.aligned !== undefined) bits = roundUp(bits, member.aligned * 8);
-  const straddles = Math.floor(bits / unit) !== Math.floor((bits + width - 1) / unit);
-  if (!packed && straddles) bits = roundUp(bits, align * 8);
+  const step = member.type.align * 8;
+  const touched = Math.ceil((bits + width) / step) - Math.floor(bits / step);
+  if (inUnits && touched > unit / step) bits = roundUp(bits, step);
   if (member.name !== null) {
     const fits = Math.floor(bits / unit) === Math.floor((bits + width - 1) / unit);
     const offset = fits ? Math.floor(bits / unit) * member.type.size : Math.floor(bits / 8);
