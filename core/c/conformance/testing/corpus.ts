@@ -87,6 +87,7 @@ export function runWithEngine(folder: string, path: string, record: boolean): Be
   let stdout = '';
   const { outcome } = runProgram(compiled, {
     stepBudget: 200_000_000,
+    stackSize: 8 << 20,
     args: [path],
     onOutput(stream, bytes) {
       if (stream === 'stdout') stdout += Buffer.from(bytes).toString('latin1');

@@ -197,7 +197,7 @@ double ldexp(double x, int exponent)
 		exponent = -5000;
 	exponent += own;
 	if (exponent > 1024)
-		return fraction * 0x1p1023 * 2;
+		return fraction * 0x1p1023 * 0x1p1023;
 	if (exponent < -1080)
 		return fraction * 0x1p-1022 * 0x1p-1022;
 	/* Into the normal range first, exactly; only the last step may round. */

@@ -22,7 +22,7 @@ void srand(unsigned int seed)
 
 		state[i] = (unsigned int)(next < 0 ? next + 2147483647L : next);
 	}
-	at = 0;
+	at = 3;
 	seeded = 1;
 	for (i = 0; i < 310; i++)
 		rand();
@@ -34,7 +34,7 @@ int rand(void)
 
 	if (!seeded)
 		srand(1);
-	/* x[i-31] is the entry about to be replaced; x[i-3] lies 28 entries on. */
+	/* x[i-31] is the entry about to be replaced; x[i-3] lies three entries back. */
 	value = state[at] + state[(at + 28) % 31];
 	state[at] = value;
 	at = (at + 1) % 31;

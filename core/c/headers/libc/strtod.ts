@@ -258,8 +258,10 @@ static double read_number(const char *text, char **end, int precision, int lowes
 		value = nan("");
 	else if (!(at[0] == '0' && (at[1] == 'x' || at[1] == 'X') &&
 		   read_hexadecimal(&at, &value, precision, lowest)) &&
-		 !read_decimal(&at, &value, precision, lowest))
+		 !read_decimal(&at, &value, precision, lowest)) {
 		at = text;
+		negative = 0;
+	}
 	if (end)
 		*end = (char *)at;
 	return negative ? -value : value;

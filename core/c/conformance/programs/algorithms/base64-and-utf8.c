@@ -79,7 +79,8 @@ int main(void)
 	printf("\n");
 	for (i = 0; i < 4; i++) {
 		encode(text, bytes, n - i);
-		printf("%s %d %d\n", text, decode(back, text), memcmp(back, bytes, n - i));
+		printf("%s %d ", text, decode(back, text));
+		printf("%d\n", memcmp(back, bytes, n - i));
 	}
 	return 0;
 }

@@ -8,11 +8,14 @@ int main(void)
 	unsigned char c = 250;
 	int *p = &i;
 
-	printf("%d %d\n", __sync_fetch_and_add(&i, 3), i);
+	printf("%d ", __sync_fetch_and_add(&i, 3));
+	printf("%d\n", i);
 	printf("%d\n", __sync_add_and_fetch(&i, 2));
-	printf("%ld %ld\n", __sync_fetch_and_sub(&l, 1), __sync_sub_and_fetch(&l, 9));
+	printf("%ld ", __sync_fetch_and_sub(&l, 1));
+	printf("%ld\n", __sync_sub_and_fetch(&l, 9));
 	printf("%d\n", __sync_add_and_fetch(&c, 10));
-	printf("%d %d\n", __sync_val_compare_and_swap(&i, 10, 20), i);
+	printf("%d ", __sync_val_compare_and_swap(&i, 10, 20));
+	printf("%d\n", i);
 	printf("%d\n", __sync_bool_compare_and_swap(p, 10, 30));
 	printf("%d\n", __sync_fetch_and_or(&i, 3));
 	printf("%d\n", __sync_lock_test_and_set(&i, 7));

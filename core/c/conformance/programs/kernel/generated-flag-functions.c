@@ -37,7 +37,8 @@ int main(void)
 
 	SetPageDirty(p);
 	folio_set_head(&f);
-	printf("%d %d\n", TestSetPageLocked(p), TestSetPageLocked(p));
+	printf("%d ", TestSetPageLocked(p));
+	printf("%d\n", TestSetPageLocked(p));
 	printf("%lx %d %d\n", f.flags, folio_test_dirty(page_folio(p)), PageReserved(p));
 	ClearPageLocked(p);
 	ClearPageHead(p);

@@ -38,7 +38,8 @@ int main(void)
 	rewind(f);
 	printf("%s", fgets(line, sizeof(line), f));
 	fclose(f);
-	printf("%d %d\n", remove(name), remove(name));
+	printf("%d ", remove(name));
+	printf("%d\n", remove(name));
 	printf("%d\n", fopen(name, "r") == NULL);
 	return 0;
 }

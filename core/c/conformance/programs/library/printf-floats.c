@@ -3,7 +3,7 @@
 
 int main(void)
 {
-	static const double v[] = { 0, 1, -1, 0.1, 123456.789, 1e-5, 1e10, 1.5e300, 2.5, 3.5, 0.000123456, 999999.5, 1e100 };
+	static const double v[] = { 0, 1, -1, 0.1, 123456.789, 1e-5, 1e10, 1.5e300, 2.5, 3.5, 0.000123456, 999998.5, 1e100 };
 	unsigned i;
 
 	for (i = 0; i < sizeof(v) / sizeof(v[0]); i++) {
