@@ -34,6 +34,11 @@ export function placeOf(trace: Trace, step: number): string {
   return `${file}:${line}`;
 }
 
+/** The same for reading: `mm/memremap.c:47`, as the kernel calls its own files. */
+export function shortPlace(trace: Trace, step: number): string {
+  return placeOf(trace, step).replace(/^kernel\//, '');
+}
+
 /** The source line that a step executes, without its indentation. */
 export function lineText(tree: SourceTree, trace: Trace, step: number): string {
   const { file, line } = trace.step(step);

@@ -14,7 +14,7 @@ import { byName, valuesText, viaText } from '../fold-readings.ts';
 import { kernelSummary } from '../kernel-line.ts';
 import { hex } from '../output/hex.ts';
 import { rowsText, table, wrap } from '../output/table.ts';
-import { lineText, placeOf, record, type RecordedState } from '../recorded.ts';
+import { lineText, placeOf, record, shortPlace, type RecordedState } from '../recorded.ts';
 import { heading } from './run.ts';
 
 interface Options {
@@ -92,7 +92,7 @@ function printDivergence(
   const row = ({ state, trace, sources }: RecordedState, step: number) => {
     if (step >= trace.length) return [state.id, '', '', 'the run has ended'];
     const { functionName } = trace.step(step);
-    const place = `${placeOf(trace, step)} ${functionName}()`;
+    const place = `${shortPlace(trace, step)} ${functionName}()`;
     return [state.id, `step ${step}`, place, lineText(sources.tree, trace, step)];
   };
   const rows = [row(left, first.left), row(right, first.right)];

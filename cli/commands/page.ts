@@ -16,7 +16,7 @@ import { findPage, PAGE_HELP } from '../find-page.ts';
 import { kernelSummary } from '../kernel-line.ts';
 import { hex, hexBytes, hexWord } from '../output/hex.ts';
 import { table, wrap } from '../output/table.ts';
-import { memoryAt, placeOf, record } from '../recorded.ts';
+import { memoryAt, placeOf, record, shortPlace } from '../recorded.ts';
 import { heading } from './run.ts';
 
 interface Options {
@@ -202,10 +202,10 @@ function printWriters(context: Context, trace: Trace, writers: WriteRef[]): void
       ],
       writers.map((write) => [
         String(write.step),
-        writtenText(write.site),
+        writtenText(write.site).replace(/^(struct|union) /, ''),
         write.after.length <= 8 ? hexWord(write.after) : `${write.after.length} bytes`,
         writerText(trace, write),
-        placeOf(trace, write.step),
+        shortPlace(trace, write.step),
       ]),
       { heading: style.dim },
     ),

@@ -31,10 +31,16 @@ export function leavesOf(record: RecordType): Leaf[] {
   return leaves;
 }
 
+const byPath = new WeakMap<RecordType, Map<string, Leaf>>();
+
 /** The leaf reached by exactly `path`, null if the record has none. */
 export function leafAt(record: RecordType, ...path: string[]): Leaf | null {
-  const wanted = path.join('.');
-  return leavesOf(record).find((leaf) => leaf.path.join('.') === wanted) ?? null;
+  let leaves = byPath.get(record);
+  if (!leaves) {
+    leaves = new Map(leavesOf(record).map((leaf) => [leaf.path.join('.'), leaf]));
+    byPath.set(record, leaves);
+  }
+  return leaves.get(path.join('.')) ?? null;
 }
 
 /** A path as C writes it: `lru.next`, `pad[2]`. */
