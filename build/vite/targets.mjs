@@ -53,6 +53,8 @@ export function targets(root) {
           // The CSP allows no data: scripts or fonts; a file is a file.
           assetsInlineLimit: 0,
           modulePreload: { polyfill: false },
+          // A slow machine is no defect of the build.
+          rolldownOptions: { checks: { pluginTimings: false } },
           chunkSizeWarningLimit: 4096,
         },
       },

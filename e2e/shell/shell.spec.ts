@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from '../support/shell.ts';
+import { scenarioPatch } from '../support/files.ts';
 import { launchApp } from '../support/shell-app.ts';
 
 let folder = '';
@@ -67,24 +68,37 @@ test('saves bytes where the user says', async ({ running, lab }) => {
   expect([...readFileSync(file)]).toEqual([0, 1, 254, 255]);
 });
 
-test('the menu asks the page for its commands', async ({ running, lab }) => {
-  await lab.page.evaluate(async () => {
-    const received: unknown[] = [];
-    window.folioscopeShell.onCommand((command: unknown) => received.push(command));
-    (window as unknown as { received: unknown[] }).received = received;
-    await window.folioscopeShell.offerCommands([
-      { label: 'Test', items: [{ id: 'test.nothing', label: 'Nothing', key: 'F10' }] },
-    ]);
+test("the menu has the lab's own commands, and choosing one runs it", async ({ running, lab }) => {
+  const choose = (id: string) =>
+    running.app.evaluate(({ Menu }, wanted) => {
+      const item = Menu.getApplicationMenu()?.getMenuItemById(wanted);
+      if (!item) throw new Error(`the menu has no ${wanted}`);
+      item.click();
+    }, id);
+  await choose('step.start');
+  await lab.expectAt(0);
+  await choose('step.in');
+  await lab.expectAt(1);
+  const shown = await running.app.evaluate(({ Menu }) => {
+    const menu = Menu.getApplicationMenu();
+    return {
+      titles: menu?.items.map((item) => item.label),
+      accelerator: menu?.getMenuItemById('step.in')?.accelerator,
+    };
   });
-  const accelerator = await running.app.evaluate(({ Menu }) => {
-    const item = Menu.getApplicationMenu()?.getMenuItemById('test.nothing');
-    item?.click();
-    return item?.accelerator;
-  });
-  expect(accelerator).toBe('F10');
-  await expect
-    .poll(() => lab.page.evaluate(() => (window as unknown as { received: unknown[] }).received))
-    .toEqual(['test.nothing']);
+  expect(shown.titles).toEqual(expect.arrayContaining(['File', 'Edit', 'Step', 'View']));
+  expect(shown.accelerator).toBe('F11');
+});
+
+test('opens a patch mail from the menu and recognises it', async ({ running, lab }) => {
+  const file = path.join(folder, 'v9.patch');
+  writeFileSync(file, scenarioPatch('v9.patch'));
+  await running.app.evaluate(({ dialog, Menu }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+    Menu.getApplicationMenu()?.getMenuItemById('file.open')?.click();
+  }, file);
+  await expect(lab.page.getByTestId('mail')).toContainText('mm: allow compound zone device pages');
+  await expect(lab.message).toContainText('Recognised');
 });
 
 test('remembers where its window was', async () => {

@@ -46,6 +46,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   lab: async ({ page, site }, use) => {
     const watch = new PageWatch(page, site);
     const lab = new Lab(page);
+    // Listened to all the time: choosers are intercepted only while someone listens, and starting takes a while.
+    page.on('filechooser', () => {});
     await page.goto(site);
     await lab.ready();
     await use(lab);
