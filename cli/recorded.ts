@@ -34,9 +34,9 @@ export function placeOf(trace: Trace, step: number): string {
   return `${file}:${line}`;
 }
 
-/** The same for reading: `mm/memremap.c:47`, as the kernel calls its own files. */
+/** The same for reading: `mm/memremap.c:47`, `linux/mm.h:53`, as kernel code calls its files. */
 export function shortPlace(trace: Trace, step: number): string {
-  return placeOf(trace, step).replace(/^kernel\//, '');
+  return placeOf(trace, step).replace(/^kernel\/(include\/)?/, '');
 }
 
 /** The source line that a step executes, without its indentation. */

@@ -179,8 +179,9 @@ function printOthers(context: Context, group: Alias[], width: number): void {
   context.out(style.dim(`   ○ ${first}`) + '\n');
   for (const line of rest) context.out(style.dim(`     ${line}`) + '\n');
   for (const alias of group) {
-    const text = `     ${label(alias).padEnd(width)}  ${alias.text}`;
-    context.out(style.dim(text.length > columns ? `${text.slice(0, columns - 1)}…` : text) + '\n');
+    const [text = '', ...more] = wrap(alias.text, columns - width - 8);
+    context.out(style.dim(`     ${label(alias).padEnd(width)}  ${text}`) + '\n');
+    for (const line of more) context.out(style.dim(' '.repeat(width + 7) + line) + '\n');
   }
 }
 
