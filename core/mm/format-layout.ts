@@ -1,10 +1,10 @@
 /** Layouts as pahole prints them. */
-import type { Member, RecordType } from '../c/ctype.ts';
+import type { CType, Member, RecordType } from '../c/ctype.ts';
 import { recordName, typeText } from '../c/types.ts';
 
 const CACHE_LINE = 64;
-/** The column at which the offset and size of each member stand. */
-const COMMENT_COLUMN = 52;
+/** Width of the types at the outermost level; deeper levels have less, so that names line up. */
+const TYPE_WIDTH = 22;
 const INDENT = '    ';
 
 /**
@@ -14,11 +14,22 @@ const INDENT = '    ';
  */
 export function formatLayout(record: RecordType): string {
   if (!record.complete) return `${recordName(record)}; /* incomplete */\n`;
+  const rows: Row[] = [];
+  members(record, 0, 1, rows);
+  const width = Math.max(0, ...rows.map((row) => (row.numbers === '' ? 0 : row.text.length)));
   const lines = [`${title(record)} {`];
-  members(record, 0, 1, lines);
+  for (const { text, numbers } of rows) {
+    lines.push(numbers === '' ? text : `${text.padEnd(width)}  /* ${numbers} */`);
+  }
   lines.push('', ...summary(record).map((text) => `${INDENT}/* ${text} */`));
   lines.push(`}${record.packed ? ' __attribute__((packed))' : ''};`);
   return `${lines.join('\n')}\n`;
+}
+
+/** A line; `numbers` (offset and size) stand in a column of their own, empty for remarks. */
+interface Row {
+  text: string;
+  numbers: string;
 }
 
 function title(record: RecordType): string {
@@ -28,63 +39,70 @@ function title(record: RecordType): string {
   return record.tag === null ? record.kind : recordName(record);
 }
 
-function members(record: RecordType, base: number, depth: number, lines: string[]): void {
+function members(record: RecordType, base: number, depth: number, rows: Row[]): void {
   const pad = INDENT.repeat(depth);
+  const remark = (...texts: string[]) => rows.push(...texts.map((text) => ({ text, numbers: '' })));
   let end = 0;
   let line = 0;
   for (const member of record.members) {
     const start = startBit(member);
     if (record.kind === 'struct') {
-      if (start > end) lines.push('', `${pad}/* XXX ${amount(start - end)} hole */`, '');
+      if (start > end) remark('', `${pad}/* XXX ${amount(start - end)} hole */`, '');
       const boundary = Math.floor(start / 8 / CACHE_LINE);
       if (depth === 1 && boundary > line && end <= start) {
         line = boundary;
         const inside = start / 8 - boundary * CACHE_LINE;
         const ago = inside > 0 ? ` was ${Math.floor(inside)} bytes ago` : '';
-        lines.push(
-          `${pad}/* --- cacheline ${line} boundary (${line * CACHE_LINE} bytes)${ago} --- */`,
-        );
+        remark(`${pad}/* --- cacheline ${line} boundary (${line * CACHE_LINE} bytes)${ago} --- */`);
       }
       end = Math.max(end, endBit(member));
     }
-    one(member, base, depth, lines);
+    one(member, base, depth, rows);
   }
 }
 
-function one(member: Member, base: number, depth: number, lines: string[]): void {
+function one(member: Member, base: number, depth: number, rows: Row[]): void {
   const pad = INDENT.repeat(depth);
   const offset = base + member.offset;
-  const place = (text: string, what: string) =>
-    lines.push(`${text.padEnd(COMMENT_COLUMN - 1)} /* ${what} */`);
+  const place = (text: string, what: string) => rows.push({ text, numbers: what });
   const { type } = member;
   const untagged =
     (type.kind === 'struct' || type.kind === 'union') &&
     type.tag === null &&
     type.typedefName === undefined;
   if (untagged) {
-    lines.push(`${pad}${type.kind} {`);
-    members(type, offset, depth + 1, lines);
+    rows.push({ text: `${pad}${type.kind} {`, numbers: '' });
+    members(type, offset, depth + 1, rows);
     const name = member.name === null ? '' : ` ${member.name}`;
     place(`${pad}}${name};`, numbers(offset, type.size));
   } else if (member.bitWidth !== undefined) {
     const name = `${member.name ?? ''}:${member.bitWidth}`;
     const bit = String(member.bitOffset ?? 0).padStart(2);
     const size = String(type.size).padStart(2);
-    place(`${pad}${declaration(member, name)};`, `${String(offset).padStart(5)}:${bit} ${size}`);
+    place(
+      `${pad}${declaration(member, name, depth)};`,
+      `${String(offset).padStart(5)}:${bit} ${size}`,
+    );
   } else {
-    place(`${pad}${declaration(member, member.name ?? '')};`, numbers(offset, type.size));
+    place(`${pad}${declaration(member, member.name ?? '', depth)};`, numbers(offset, type.size));
   }
 }
 
-/** `unsigned long          flags`: types in one column, names in another. */
-function declaration(member: Member, name: string): string {
+/** `unsigned long          flags`: types in one column, declarators in another. */
+function declaration(member: Member, name: string, depth: number): string {
   const text = typeText(member.type, name);
-  const base = typeText(member.type, '');
-  if (text !== `${base} ${name}`) {
-    const at = /^(.*?[\w>])(\s+[(*].*|\s+\w.*)$/.exec(text);
-    return at?.[1] && at[2] ? `${at[1].padEnd(22)} ${at[2].trim()}` : text;
-  }
-  return `${base.padEnd(22)} ${name}`;
+  const base = typeText(baseOf(member.type));
+  const end = text.indexOf(base) + base.length;
+  const width = Math.max(TYPE_WIDTH - INDENT.length * (depth - 1), 0);
+  return `${text.slice(0, end).padEnd(width)} ${text.slice(end).trim()}`;
+}
+
+/** The type in front of the declarator: `struct page` in `struct page *pages[4]`. */
+function baseOf(type: CType): CType {
+  if (type.alias !== undefined) return type;
+  if (type.kind === 'pointer') return baseOf(type.to);
+  if (type.kind === 'array') return baseOf(type.of);
+  return type.kind === 'function' ? baseOf(type.returns) : type;
 }
 
 function numbers(offset: number, size: number): string {

@@ -98,29 +98,29 @@ describe('formatLayout', () => {
     );
     expect(formatLayout(record)).toMatchInlineSnapshot(`
       "struct mixed {
-          char                   flag;                    /*     0     1 */
+          char                   flag;         /*     0     1 */
 
           /* XXX 7 bytes hole */
 
-          unsigned long          word;                    /*     8     8 */
+          unsigned long          word;         /*     8     8 */
           union {
-              void                   *as_pointer;         /*    16     8 */
+              void               *as_pointer;  /*    16     8 */
               struct {
-                  unsigned int           low;             /*    16     4 */
-                  unsigned int           high;            /*    20     4 */
-              };                                          /*    16     8 */
-          };                                              /*    16     8 */
-          unsigned int           bits:3;                  /*    24: 0  4 */
-          unsigned int           more:5;                  /*    24: 3  4 */
+                  unsigned int   low;          /*    16     4 */
+                  unsigned int   high;         /*    20     4 */
+              };                               /*    16     8 */
+          };                                   /*    16     8 */
+          unsigned int           bits:3;       /*    24: 0  4 */
+          unsigned int           more:5;       /*    24: 3  4 */
 
           /* XXX 1 byte hole */
 
-          short                  table[3][2];             /*    26    12 */
+          short                  table[3][2];  /*    26    12 */
 
           /* XXX 2 bytes hole */
 
-          atomic_t               count;                   /*    40     4 */
-          char                   tail;                    /*    44     1 */
+          atomic_t               count;        /*    40     4 */
+          char                   tail;         /*    44     1 */
 
           /* size: 48, cachelines: 1, members: 8 */
           /* align: 8 */
