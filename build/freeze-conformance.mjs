@@ -16,7 +16,7 @@ for (const path of corpus.sources('programs')) {
   if (wanted.length > 0 && !wanted.some((part) => path.includes(part))) continue;
   try {
     const [plain, ...others] = [['-O0'], ['-O2'], SANITIZE].map((options) =>
-      corpus.runWithGcc('programs', path, options),
+      corpus.runWithGcc('programs', path, { options }),
     );
     if (others.some((other) => JSON.stringify(other) !== JSON.stringify(plain)))
       throw new Error('-O0, -O2 and the sanitized build do not agree');

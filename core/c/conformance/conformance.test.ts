@@ -16,7 +16,7 @@ describe.each(sources('programs'))('%s', (path) => {
     ['recorded', true],
   ])('runs as gcc says (%s)', (_, record) => {
     try {
-      expect(runWithEngine('programs', path, record)).toEqual(readExpected(path));
+      expect(runWithEngine('programs', path, { record })).toEqual(readExpected(path));
     } catch (error) {
       if (!isOptional(path) || !(error instanceof CError)) throw error;
       expect(error.location).toMatchObject({ file: path });
@@ -25,6 +25,6 @@ describe.each(sources('programs'))('%s', (path) => {
   });
 
   it.runIf(hasGcc && process.env['CONFORMANCE_GCC'])('is frozen as gcc says', () => {
-    expect(runWithGcc('programs', path, ['-O0'])).toEqual(readExpected(path));
+    expect(runWithGcc('programs', path, { options: ['-O0'] })).toEqual(readExpected(path));
   });
 });

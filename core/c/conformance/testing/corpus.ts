@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runProgram } from '../../../machine/index.ts';
 import { compileProgram } from '../../index.ts';
@@ -42,21 +42,33 @@ export function writeExpected(path: string, { stdout, exitCode }: Behaviour): vo
 
 export const hasGcc = spawnSync('gcc', ['--version']).status === 0;
 
+interface GccOptions {
+  /** Compiler options besides the dialect. */
+  options: readonly string[];
+  /** Milliseconds that the program may run. */
+  timeout?: number;
+  args?: readonly string[];
+}
+
 /**
  * Compiles with gcc and runs; throws with gcc's words if it does not compile, or with the sanitizer's
- * if the program does something undefined and `options` ask for sanitizers.
+ * if the program does something undefined and the options ask for sanitizers, or if it runs too long.
  */
-export function runWithGcc(folder: string, path: string, options: readonly string[]): Behaviour {
+export function runWithGcc(
+  folder: string,
+  path: string,
+  { options, timeout = 60_000, args = [] }: GccOptions,
+): Behaviour {
   const scratch = mkdtempSync(join(tmpdir(), 'conformance-'));
   try {
     const binary = join(scratch, 'program');
-    const cwd = join(ROOT, folder);
+    const cwd = resolve(ROOT, folder);
     const compile = spawnSync('gcc', ['-std=gnu11', '-w', ...options, '-o', binary, path, '-lm'], {
       cwd,
       encoding: 'utf8',
     });
     if (compile.status !== 0) throw new Error(compile.stderr);
-    const run = spawnSync(binary, { cwd: scratch, encoding: 'latin1', timeout: 60_000, input: '' });
+    const run = spawnSync(binary, args, { cwd: scratch, encoding: 'latin1', timeout, input: '' });
     if (/runtime error|AddressSanitizer/.test(run.stderr)) throw new Error(run.stderr);
     // A shell reports a death by SIGABRT as 128 + 6, and so does the engine.
     const exitCode = run.signal === 'SIGABRT' ? 134 : run.status;
@@ -68,17 +80,29 @@ export function runWithGcc(folder: string, path: string, options: readonly strin
   }
 }
 
+interface EngineOptions {
+  record: boolean;
+  includePaths?: readonly string[];
+  args?: readonly string[];
+  /** Steps, or without recording loop rounds and calls. */
+  stepBudget?: number;
+}
+
 /** Compiles and runs in the engine; throws CError, or an Error that tells how the run ended badly. */
-export function runWithEngine(folder: string, path: string, record: boolean): Behaviour {
+export function runWithEngine(
+  folder: string,
+  path: string,
+  { record, includePaths = [], args = [], stepBudget = 200_000_000 }: EngineOptions,
+): Behaviour {
   const compiled = compileProgram({
     tree: {
       read(name) {
-        const file = join(ROOT, folder, name);
+        const file = resolve(ROOT, folder, name);
         return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
       },
     },
     units: [path],
-    includePaths: [],
+    includePaths,
     defines: {},
     record,
     entry: 'main',
@@ -86,9 +110,9 @@ export function runWithEngine(folder: string, path: string, record: boolean): Be
   });
   let stdout = '';
   const { outcome } = runProgram(compiled, {
-    stepBudget: 200_000_000,
+    stepBudget,
     stackSize: 8 << 20,
-    args: [path],
+    args: [path, ...args],
     onOutput(stream, bytes) {
       if (stream === 'stdout') stdout += Buffer.from(bytes).toString('latin1');
     },

@@ -1,0 +1,6 @@
+/* error 4:8: size of array has type 'double' */
+int main(void)
+{
+	int a[2.5];
+	return 0;
+}

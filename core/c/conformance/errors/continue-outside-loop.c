@@ -1,0 +1,9 @@
+/* error 6:3: 'continue' outside a loop */
+int main(void)
+{
+	switch (1) {
+	case 1:
+		continue;
+	}
+	return 0;
+}

@@ -1,0 +1,6 @@
+/* error 4:16: expected ')' before ';' */
+int main(void)
+{
+	int a = (1 + 2;
+	return a;
+}

@@ -1,0 +1,6 @@
+/* error 4:8: size of array is negative */
+int main(void)
+{
+	int a[-1];
+	return 0;
+}

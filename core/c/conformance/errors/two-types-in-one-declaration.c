@@ -1,0 +1,6 @@
+/* error 4:2: 'double int' is no type */
+int main(void)
+{
+	int double x;
+	return 0;
+}

@@ -1,0 +1,6 @@
+/* error 5:13: undeclared name 'b' */
+int main(void)
+{
+	int a = 1;
+	return a + b;
+}
