@@ -21,6 +21,15 @@ export interface CompileOptions {
   entry: string;
   /** Link our C library for what the program leaves undefined (`c run`). */
   library?: boolean;
+  /**
+   * A user program beside the kernel that `units` are: linked apart, with our C library, run in user
+   * mode when the kernel calls `__lab_user_main()`.
+   */
+  user?: {
+    units: readonly string[];
+    includePaths: readonly string[];
+    defines: Readonly<Record<string, string>>;
+  };
 }
 
 /** Folder, not in any real tree, under which the built-in headers and the library are found. */
@@ -37,11 +46,13 @@ function withBuiltins(tree: SourceTree): SourceTree {
 }
 
 class Front {
-  readonly files = new FileTable();
   readonly units: Unit[] = [];
   private readonly tree: SourceTree;
 
-  constructor(private readonly options: Pick<CompileOptions, 'tree' | 'includePaths' | 'defines'>) {
+  constructor(
+    private readonly options: Pick<CompileOptions, 'tree' | 'includePaths' | 'defines'>,
+    readonly files = new FileTable(),
+  ) {
     this.tree = withBuiltins(options.tree);
   }
 
@@ -86,7 +97,15 @@ export function compileProgram(options: CompileOptions): CompiledProgram {
   const front = new Front(options);
   for (const unit of options.units) front.add(unit);
   if (options.library) front.addLibrary();
-  return new ProgramEmitter(front.units, front.files, options.record).emit(options.entry);
+  const user = new Front(
+    { tree: options.tree, includePaths: [], defines: {}, ...options.user },
+    front.files,
+  );
+  for (const unit of options.user?.units ?? []) user.add(unit);
+  if (options.user) user.addLibrary();
+  return new ProgramEmitter(front.units, front.files, options.record, user.units).emit(
+    options.entry,
+  );
 }
 
 /** Parses and checks one unit and returns its types (`Program.records`, `constants`), no code. */

@@ -2,7 +2,7 @@
  * The memory of a running program: modelled 4096-byte pages inside one WebAssembly memory, found
  * through a translation buffer that emitted code reads directly.
  */
-import { ADDRESS, LINEAR } from '../c/emit/abi.ts';
+import { LINEAR, STACK_BASE, USER_STACK_SIZE } from '../c/emit/abi.ts';
 import { pageFault } from './faults.ts';
 import { wasm, type WasmMemory } from './wasm-host.ts';
 
@@ -37,8 +37,8 @@ export class LinearMemory {
     this.bytes = new Uint8Array(this.wasm.buffer);
     this.words = new Uint32Array(this.wasm.buffer);
     this.words.fill(0xffff_ffff, LINEAR.tlb / 4, LINEAR.tlb / 4 + LINEAR.tlbEntries * 4);
-    this.stackFirst = Number(ADDRESS.stack >> 12n);
-    this.stackPages = stackSize / PAGE;
+    this.stackFirst = Number(STACK_BASE >> 12n);
+    this.stackPages = (USER_STACK_SIZE + stackSize) / PAGE;
   }
 
   /** 32-bit words of the whole WebAssembly memory; valid until it grows. */
@@ -69,7 +69,7 @@ export class LinearMemory {
     const known = this.frames.get(page);
     if (known !== undefined) return known;
     if (page >= this.stackFirst && page < this.stackFirst + this.stackPages) {
-      return LINEAR.stack + (page - this.stackFirst) * PAGE;
+      return LINEAR.frames + (page - this.stackFirst) * PAGE;
     }
     const address = BigInt(page) << 12n;
     if (!this.regions.some((r) => address >= r.start && address < r.end)) return -1;

@@ -1,14 +1,26 @@
 /** Runs a compiled program and records it. */
-import { ADDRESS, LINEAR, NATIVES, SERVICES, TRAP } from '../c/emit/abi.ts';
+import {
+  ADDRESS,
+  LINEAR,
+  NATIVES,
+  SERVICES,
+  STACK_BASE,
+  TRAP,
+  USER_ADDRESS,
+  USER_NATIVES,
+  USER_STACK_SIZE,
+} from '../c/emit/abi.ts';
 import type { CompiledProgram } from '../c/emit/program.ts';
+import type { CType } from '../c/ctype.ts';
 import type { AccessSite } from '../c/program.ts';
 import { T } from '../c/types.ts';
 import { callTrace } from './call-trace.ts';
 import { Exit, Oops, OutOfBudget, pageFault } from './faults.ts';
 import { LinearMemory, type Region } from './linear-memory.ts';
 import { nativeFunctions } from './natives.ts';
-import { Recorder, type RecorderGlobals } from './recorder.ts';
-import type { Outcome, RecordedEvent, Recording } from './recording.ts';
+import { halves, Recorder, type RecorderGlobals } from './recorder.ts';
+import { RESUMED, type Outcome, type RecordedEvent, type Recording } from './recording.ts';
+import { UserMode } from './user-mode.ts';
 import { wasm, type WasmGlobal } from './wasm-host.ts';
 
 export interface RunOptions {
@@ -50,9 +62,13 @@ export class Machine {
   private readonly record: boolean;
   private readonly budget: number;
   private readonly aliases = new Map<number, number>();
-  private readonly heap: Region = { start: ADDRESS.heap, end: ADDRESS.heap };
-  /** End of the heap as the program asked for it; the region is rounded up to pages. */
-  private brk: bigint = ADDRESS.heap;
+  readonly heap: Region = { start: ADDRESS.heap, end: ADDRESS.heap };
+  /** End of each heap as the program asked for it; the regions are rounded up to pages. */
+  private readonly brk = new Map<Region, bigint>();
+  readonly user: UserMode;
+  /** Where the kernel stack goes on when user code enters the kernel. */
+  private kernelStack: number | bigint = 0;
+  private inUser = false;
   private readonly argv: { count: number; address: bigint };
 
   constructor(
@@ -68,6 +84,7 @@ export class Machine {
       { start: ADDRESS.readOnly, end: ADDRESS.data + (64n << 20n) },
       this.heap,
     ]);
+    this.user = new UserMode(this);
     for (const { address, bytes } of compiled.data) this.memory.write(address, bytes);
     this.argv = this.placeArguments(options.args ?? []);
     this.exports = this.instantiate();
@@ -88,9 +105,13 @@ export class Machine {
     const env: Record<string, unknown> = {
       memory: this.memory.wasm,
       ...this.services(),
-      ...nativeFunctions(this),
+      ...nativeFunctions(this, this.user),
     };
-    for (const name of [...Object.keys(SERVICES), ...Object.keys(NATIVES)]) {
+    for (const name of [
+      ...Object.keys(SERVICES),
+      ...Object.keys(NATIVES),
+      ...Object.keys(USER_NATIVES).map((n) => `user:${n}`),
+    ]) {
       if (typeof env[name] !== 'function') throw new Error(`the machine lacks '${name}'`);
     }
     return new wasm.Instance(new wasm.Module(this.compiled.module), { env }).exports;
@@ -98,7 +119,7 @@ export class Machine {
 
   /** `argv` as an array of pointers to strings, beyond the constants. */
   private placeArguments(args: readonly string[]): { count: number; address: bigint } {
-    let at = ADDRESS.data - (1n << 20n);
+    let at = (this.compiled.user ? USER_ADDRESS : ADDRESS).data - (1n << 20n);
     const pointers = args.map((arg) => {
       const start = at;
       const bytes = Uint8Array.from(`${arg}\0`, (ch) => ch.charCodeAt(0));
@@ -115,6 +136,7 @@ export class Machine {
 
   run(): Recording {
     const initialPages = this.record ? this.memory.snapshot() : [];
+    if (this.compiled.user) this.user.mapStack();
     const outcome = this.execute();
     const columns = this.recorder.finish();
     const program = { ...this.compiled.program, sites: this.sites };
@@ -124,7 +146,7 @@ export class Machine {
     return {
       program,
       ...columns,
-      stackBase: ADDRESS.stack,
+      stackBase: STACK_BASE,
       initialPages,
       events: this.recorder.events,
       outcome,
@@ -185,9 +207,96 @@ export class Machine {
         this.writeAt(unsigned(to), new Uint8Array(length), site),
       $bytes: (to: bigint, pool: number, length: number, site: number) =>
         this.writeAt(unsigned(to), this.compiled.constantPool.subarray(pool, pool + length), site),
+      ...this.userServices(),
       $callee: (address: bigint) => this.callee(unsigned(address)),
       $trap: (reason: number, detail: number) => this.trap(reason, detail),
     };
+  }
+
+  /** The services of user code: the same, through the page tables. */
+  private userServices(): Record<string, unknown> {
+    const { user } = this;
+    const unsigned = (address: bigint) => BigInt.asUintN(64, address);
+    const read = (from: bigint, length: number, site: number) => {
+      const bytes = new Uint8Array(length);
+      user.eachPart(from, length, false, (at, n, done) =>
+        bytes.set(this.readAt(at, n, site), done),
+      );
+      return bytes;
+    };
+    const write = (to: bigint, bytes: Uint8Array, site: number) =>
+      user.eachPart(to, bytes.length, true, (at, n, done) =>
+        this.writeAt(at, bytes.subarray(done, done + n), site),
+      );
+    const pool = this.compiled.constantPool;
+    return {
+      $userMiss: (address: bigint, isWrite: number) => user.miss(unsigned(address), isWrite !== 0),
+      $userReadSlow: (address: bigint, size: number, site: number) =>
+        littleEndian(read(unsigned(address), size, this.blockSite(site))),
+      $userWriteSlow: (address: bigint, size: number, value: bigint, site: number) =>
+        write(unsigned(address), bytesOf(value, size), this.blockSite(site)),
+      'user:$copy': (
+        to: bigint,
+        from: bigint,
+        length: number,
+        readSite: number,
+        writeSite: number,
+      ) => write(unsigned(to), read(unsigned(from), length, readSite), writeSite),
+      'user:$clear': (to: bigint, length: number, site: number) =>
+        write(unsigned(to), new Uint8Array(length), site),
+      'user:$bytes': (to: bigint, offset: number, length: number, site: number) =>
+        write(unsigned(to), pool.subarray(offset, offset + length), site),
+    };
+  }
+
+  /** An access that crosses a page is recorded as blocks; this is its site in that shape. */
+  private blockSite(site: number): number {
+    const { kind, text } = this.sites[site];
+    return this.nativeSite(kind === 'read' ? 'block-read' : 'block-write', text);
+  }
+
+  /** A kernel function that the machine calls; a program without it cannot do what needs it. */
+  kernelFunction(name: string): (...args: unknown[]) => unknown {
+    const found = this.exports[name];
+    if (typeof found !== 'function') throw new Oops(`the model kernel has no ${name}()`);
+    return found as (...args: unknown[]) => unknown;
+  }
+
+  /** Runs kernel code in the middle of a user statement, which then goes on as a resumed step. */
+  enterKernel<R>(call: () => R): R {
+    const statement = this.recorder.lastStatement;
+    const [fromUser, stack] = [this.inUser, this.global('stack').value];
+    if (fromUser) this.global('stack').value = this.kernelStack;
+    this.inUser = false;
+    const result = call();
+    this.inUser = fromUser;
+    this.global('stack').value = stack;
+    if (this.record) (this.exports.step as (s: number) => void)(statement | RESUMED);
+    return result;
+  }
+
+  /** Runs user code on the user stack; puts the kernel's state back even when the program is killed. */
+  enterUser<R>(call: () => R): R {
+    const [stack, row] = [this.global('stack').value, this.global('call').value];
+    this.kernelStack = stack;
+    this.inUser = true;
+    this.global('stack').value = LINEAR.userStack + USER_STACK_SIZE;
+    try {
+      return call();
+    } finally {
+      this.inUser = false;
+      this.global('stack').value = stack;
+      this.global('call').value = row;
+    }
+  }
+
+  /** `__lab_user_main()`: runs the user program from its `main` to its end. */
+  runUser(): number {
+    const main = this.exports.userMain;
+    if (typeof main !== 'function') throw new Oops('there is no user program');
+    return this.user.runMain(() =>
+      (main as (...args: unknown[]) => unknown)(this.argv.count, this.argv.address, 0n),
+    );
   }
 
   private flush(): void {
@@ -227,7 +336,7 @@ export class Machine {
   }
 
   /** The access site that stands for a native function. */
-  private nativeSite(kind: AccessSite['kind'], name: string): number {
+  private nativeSite(kind: AccessSite['kind'], name: string, type: CType = T.void): number {
     const key = `${kind} ${name}`;
     let site = this.nativeSites.get(key);
     if (site === undefined) {
@@ -235,10 +344,10 @@ export class Machine {
         this.sites.push({
           kind,
           local: false,
-          size: 0,
-          type: T.void,
+          size: kind === 'write' ? type.size : 0,
+          type,
           member: null,
-          text: `${name}()`,
+          text: kind === 'write' ? name : `${name}()`,
           statement: 0,
         }) - 1;
       this.nativeSites.set(key, site);
@@ -254,14 +363,6 @@ export class Machine {
 
   writeBlock(address: bigint, bytes: Uint8Array, name: string): void {
     if (bytes.length > 0) this.writeAt(address, bytes, this.nativeSite('block-write', name));
-  }
-
-  copyBlock(to: bigint, from: bigint, length: number, name: string): void {
-    this.writeBlock(to, this.readBlock(from, length, name), name);
-  }
-
-  readString(address: bigint, max = 65536): string {
-    return this.memory.readString(address, max);
   }
 
   event(event: NewEvent): void {
@@ -302,13 +403,26 @@ export class Machine {
   }
 
   /** Moves the end of the heap; returns the old end, or -1 when there is no more memory. */
-  sbrk(increment: bigint): bigint {
-    const old = this.brk;
+  sbrk(heap: Region, increment: bigint): bigint {
+    const old = this.brk.get(heap) ?? heap.start;
     const fresh = old + increment;
-    if (fresh < this.heap.start || fresh > this.heap.start + HEAP_LIMIT) return -1n;
-    this.brk = fresh;
-    this.heap.end = (fresh + 4095n) & ~4095n;
+    if (fresh < heap.start || fresh > heap.start + HEAP_LIMIT) return -1n;
+    this.brk.set(heap, fresh);
+    heap.end = (fresh + 4095n) & ~4095n;
     return old;
+  }
+
+  /** A write of one number by the machine itself, recorded under `text`. */
+  writeUint(address: bigint, size: 4 | 8, value: bigint, text: string): void {
+    if (this.record) {
+      const site = this.nativeSite('write', text, size === 8 ? T.ulong : T.uint);
+      const before = this.memory.readUint(address, size);
+      const words = (n: bigint) => (size === 8 ? halves(n) : [Number(n)]);
+      this.recorder.append(
+        Uint32Array.of(site, ...halves(address), ...words(before), ...words(value)),
+      );
+    }
+    this.memory.writeUint(address, size, value);
   }
 
   /** The function or variable that contains an address. */
@@ -340,6 +454,12 @@ export class Machine {
     return names.join('|');
   }
 }
+
+const bytesOf = (value: bigint, size: number) =>
+  Uint8Array.from({ length: size }, (_, i) => Number((value >> BigInt(8 * i)) & 0xffn));
+
+const littleEndian = (bytes: Uint8Array) =>
+  bytes.reduce((value, byte, i) => value | (BigInt(byte) << BigInt(8 * i)), 0n);
 
 /** Traps of WebAssembly itself, and the host's own stack running out. */
 function trapAsOops(error: unknown): Oops | null {

@@ -1,9 +1,11 @@
-/** The C functions that the machine provides (`NATIVES` of the emitter's contract). */
-import { NATIVES } from '../c/emit/abi.ts';
+/** The C functions that the machine provides (`NATIVES` and `USER_NATIVES` of the emitter's contract). */
+import { NATIVES, USER_NATIVES } from '../c/emit/abi.ts';
+import { kernelSpace, readUint, userSpace, type AddressSpace } from './address-space.ts';
 import { Exit, Oops } from './faults.ts';
 import type { Machine } from './machine.ts';
 import { labMath } from './math.ts';
 import { formatPrintf, PrintfError, type PrintfArgs } from './printf.ts';
+import { Signal, type UserMode } from './user-mode.ts';
 
 type Native = (...args: never[]) => number | bigint | void;
 
@@ -13,104 +15,168 @@ const OVERFLOW_AREA = 8n;
 const count = (n: bigint): number => Number(BigInt.asUintN(64, n));
 const unsigned = (n: bigint): bigint => BigInt.asUintN(64, n);
 
-/** The natives of one machine; 64-bit values arrive as signed bigints. */
-export function nativeFunctions(m: Machine): Record<keyof typeof NATIVES, Native> {
-  const format = (text: bigint, area: bigint, mode: 'libc' | 'kernel'): string => {
-    const template = m.readString(unsigned(text));
-    try {
-      return formatPrintf(template, variableArguments(m, unsigned(area)), mode);
-    } catch (error) {
-      if (error instanceof PrintfError)
-        throw new Oops(`bad format ${JSON.stringify(template)}: ${error.message}`);
-      throw error;
-    }
-  };
+/** What kernel code and user code may both call; 64-bit values arrive as signed bigints. */
+function commonFunctions(m: Machine, space: AddressSpace): Record<string, Native> {
   const copy = (name: string) => (to: bigint, from: bigint, length: bigint) => {
-    m.copyBlock(unsigned(to), unsigned(from), count(length), name);
+    if (length !== 0n)
+      space.writeBlock(unsigned(to), space.readBlock(unsigned(from), count(length), name), name);
     return to;
   };
   return {
     memcpy: copy('memcpy'),
     memmove: copy('memmove'),
     memset(to: bigint, value: number, length: bigint) {
-      m.writeBlock(unsigned(to), new Uint8Array(count(length)).fill(value), 'memset');
+      space.writeBlock(unsigned(to), new Uint8Array(count(length)).fill(value), 'memset');
       return to;
     },
     memcmp(a: bigint, b: bigint, length: bigint) {
-      const [x, y] = [a, b].map((p) => m.readBlock(unsigned(p), count(length), 'memcmp'));
+      const [x, y] = [a, b].map((p) => space.readBlock(unsigned(p), count(length), 'memcmp'));
       const at = x.findIndex((byte, i) => byte !== y[i]);
       return at < 0 ? 0 : x[at] - y[at];
     },
-    strlen: (text: bigint) => BigInt(m.readString(unsigned(text), Infinity).length),
+    strlen: (text: bigint) => BigInt(space.readString(unsigned(text), Infinity).length),
     strcmp(a: bigint, b: bigint) {
-      const [x, y] = [m.readString(unsigned(a), Infinity), m.readString(unsigned(b), Infinity)];
+      const [x, y] = [
+        space.readString(unsigned(a), Infinity),
+        space.readString(unsigned(b), Infinity),
+      ];
       return x === y ? 0 : x < y ? -1 : 1;
     },
-    printk(text: bigint, area: bigint) {
-      const line = format(text, area, 'kernel');
-      m.printk(line);
-      return line.length;
-    },
     lab_value(name: bigint, value: bigint) {
-      m.event({ kind: 'value', name: m.readString(unsigned(name)), value: unsigned(value) });
+      m.event({ kind: 'value', name: space.readString(unsigned(name)), value: unsigned(value) });
     },
     lab_mark(text: bigint) {
-      m.event({ kind: 'mark', text: m.readString(unsigned(text)) });
-    },
-    lab_pages(name: bigint, page: bigint, pages: bigint) {
-      m.event({
-        kind: 'pages',
-        name: m.readString(unsigned(name)),
-        address: unsigned(page),
-        count: count(pages),
-      });
-    },
-    __lab_map(page: bigint, target: bigint) {
-      m.map(unsigned(page), unsigned(target));
-    },
-    __lab_warn(file: bigint, line: number, fn: bigint, text: bigint) {
-      const at = { file: m.readString(unsigned(file)), line, function: m.readString(unsigned(fn)) };
-      m.event({ kind: 'warning', ...at, text: m.readString(unsigned(text)) });
-    },
-    __lab_bug(file: bigint, line: number, _fn: bigint, text: bigint) {
-      const message = m.readString(unsigned(text));
-      throw new Oops(
-        `kernel BUG at ${m.readString(unsigned(file))}:${line}!${message && ` ${message}`}`,
-      );
+      m.event({ kind: 'mark', text: space.readString(unsigned(text)) });
     },
     __lab_vformat(buffer: bigint, size: bigint, text: bigint, list: bigint) {
-      const area = m.memory.readUint(unsigned(list) + OVERFLOW_AREA, 8);
-      const result = format(text, area, 'libc');
+      const area = readUint(space, unsigned(list) + OVERFLOW_AREA, 8);
+      const result = format(m, space, text, area, 'libc');
       const room = count(size);
       if (buffer !== 0n && room > 0) {
-        const kept = result.slice(0, room - 1);
-        m.writeBlock(
+        const kept = `${result.slice(0, room - 1)}\0`;
+        space.writeBlock(
           unsigned(buffer),
-          Uint8Array.from(`${kept}\0`, (ch) => ch.charCodeAt(0)),
+          Uint8Array.from(kept, (ch) => ch.charCodeAt(0)),
           'printf',
         );
       }
       return result.length;
     },
     __lab_stdout(text: bigint, length: bigint) {
-      m.output('stdout', m.memory.read(unsigned(text), count(length)));
+      m.output('stdout', space.peek(unsigned(text), count(length)));
     },
     __lab_stderr(text: bigint, length: bigint) {
-      m.output('stderr', m.memory.read(unsigned(text), count(length)));
+      m.output('stderr', space.peek(unsigned(text), count(length)));
     },
     __lab_exit(code: number) {
       throw new Exit(code & 0xff);
     },
-    __lab_sbrk: (increment: bigint) => m.sbrk(increment),
+    __lab_sbrk: (increment: bigint) => space.sbrk(increment),
     __lab_math: (operation: number, a: number, b: number) => labMath(operation, a, b),
   };
 }
 
+function kernelFunctions(m: Machine, user: UserMode): Record<string, Native> {
+  const space = kernelSpace(m);
+  const text = (address: bigint) => space.readString(unsigned(address));
+  return {
+    ...commonFunctions(m, space),
+    printk(template: bigint, area: bigint) {
+      const line = format(m, space, template, area, 'kernel');
+      m.printk(line);
+      return line.length;
+    },
+    lab_pages(name: bigint, page: bigint, pages: bigint) {
+      m.event({ kind: 'pages', name: text(name), address: unsigned(page), count: count(pages) });
+    },
+    __lab_map(page: bigint, target: bigint) {
+      m.map(unsigned(page), unsigned(target));
+    },
+    __lab_warn(file: bigint, line: number, fn: bigint, message: bigint) {
+      m.event({ kind: 'warning', file: text(file), line, function: text(fn), text: text(message) });
+    },
+    __lab_bug(file: bigint, line: number, _fn: bigint, message: bigint) {
+      const said = text(message);
+      throw new Oops(`kernel BUG at ${text(file)}:${line}!${said && ` ${said}`}`);
+    },
+    __lab_user_main: () => m.runUser(),
+    __lab_load_cr3: (value: bigint) => user.loadCr3(unsigned(value)),
+    __lab_flush_tlb: () => user.flush(),
+    __lab_copy_from_user: (to: bigint, from: bigint, length: bigint) =>
+      copyAcross(user, unsigned(from), count(length), false, (at, n, done) =>
+        space.writeBlock(
+          unsigned(to) + BigInt(done),
+          m.readBlock(at, n, 'copy_from_user'),
+          'copy_from_user',
+        ),
+      ),
+    __lab_copy_to_user: (to: bigint, from: bigint, length: bigint) =>
+      copyAcross(user, unsigned(to), count(length), true, (at, n, done) =>
+        m.writeBlock(
+          at,
+          space.readBlock(unsigned(from) + BigInt(done), n, 'copy_to_user'),
+          'copy_to_user',
+        ),
+      ),
+  };
+}
+
+/** Returns how many bytes were not copied because the user address could not be made accessible. */
+function copyAcross(
+  user: UserMode,
+  address: bigint,
+  length: number,
+  isWrite: boolean,
+  part: (at: bigint, count: number, done: number) => void,
+): bigint {
+  let copied = 0;
+  try {
+    user.eachPart(address, length, isWrite, (at, n, done) => {
+      part(at, n, done);
+      copied = done + n;
+    });
+  } catch (error) {
+    if (!(error instanceof Signal)) throw error;
+  }
+  return BigInt(length - copied);
+}
+
+/** All native functions of one machine, by import name. */
+export function nativeFunctions(m: Machine, user: UserMode): Record<string, Native> {
+  const space = userSpace(m, user);
+  const userFunctions: Record<string, Native> = {
+    ...commonFunctions(m, space),
+    __lab_syscall: (...args: bigint[]) => user.syscall(args),
+  };
+  const all: Record<string, Native> = {};
+  const kernel = kernelFunctions(m, user);
+  for (const name of Object.keys(NATIVES)) all[name] = kernel[name];
+  for (const name of Object.keys(USER_NATIVES)) all[`user:${name}`] = userFunctions[name];
+  return all;
+}
+
+function format(
+  m: Machine,
+  space: AddressSpace,
+  text: bigint,
+  area: bigint,
+  mode: 'libc' | 'kernel',
+): string {
+  const template = space.readString(unsigned(text));
+  try {
+    return formatPrintf(template, variableArguments(m, space, unsigned(area)), mode);
+  } catch (error) {
+    if (error instanceof PrintfError)
+      throw new Oops(`bad format ${JSON.stringify(template)}: ${error.message}`);
+    throw error;
+  }
+}
+
 /** Reads variable arguments from the area that the caller laid out: eight bytes each. */
-function variableArguments(m: Machine, area: bigint): PrintfArgs {
+function variableArguments(m: Machine, space: AddressSpace, area: bigint): PrintfArgs {
   let next = area;
   const slot = () => {
-    const value = m.memory.readUint(next, 8);
+    const value = readUint(space, next, 8);
     next += 8n;
     return value;
   };
@@ -120,14 +186,17 @@ function variableArguments(m: Machine, area: bigint): PrintfArgs {
       return new Float64Array(BigUint64Array.of(slot()).buffer)[0];
     },
     doubleBits: slot,
-    readString: (address, max) => m.readString(address, max),
-    readBytes: (address, length) => m.memory.read(address, length),
+    readString: (address, max) => space.readString(address, max),
+    readBytes: (address, length) => space.peek(address, length),
     symbol: (address) => m.symbolAt(address),
     flagNames: (kind, flags) => (kind === 'p' ? m.pageFlagNames(flags) : null),
     nested(address) {
-      const list = m.memory.readUint(address + 8n, 8);
-      const format = m.readString(m.memory.readUint(address, 8));
-      return { format, args: variableArguments(m, m.memory.readUint(list + OVERFLOW_AREA, 8)) };
+      const list = readUint(space, address + 8n, 8);
+      const template = space.readString(readUint(space, address, 8));
+      return {
+        format: template,
+        args: variableArguments(m, space, readUint(space, list + OVERFLOW_AREA, 8)),
+      };
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Empties the buffers that emitted code fills, and builds the columns of a recording from them. */
 import { LINEAR } from '../c/emit/abi.ts';
 import type { LinearMemory } from './linear-memory.ts';
-import { MAP_ENTRY, type Calls, type RecordedEvent } from './recording.ts';
+import { MAP_ENTRY, RESUMED, type Calls, type RecordedEvent } from './recording.ts';
 import type { WasmGlobal } from './wasm-host.ts';
 
 export interface RecorderGlobals {
@@ -34,6 +34,16 @@ export class Recorder {
   /** Index of the step being executed; -1 before the first. */
   get currentStep(): number {
     return this.stepCount + (Number(this.globals.steps.value) - LINEAR.steps) / 12 - 1;
+  }
+
+  /** Statement of the step being executed. */
+  get lastStatement(): number {
+    const pointer = Number(this.globals.steps.value);
+    const row =
+      pointer > LINEAR.steps
+        ? this.memory.u32[(pointer - 12) / 4]
+        : (this.steps.at(-1)?.at(-3) ?? 0);
+    return row & ~RESUMED;
   }
 
   get exhausted(): boolean {

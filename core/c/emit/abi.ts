@@ -15,6 +15,22 @@ export const ADDRESS = {
   heap: 0xffff_c980_0000_0000n,
 } as const;
 
+/**
+ * Where a user program's own image lies. These pages belong to the program, not to the model: they
+ * are there from the start and no page table maps them. Everything else a program touches is
+ * translated by the page tables in modelled memory.
+ */
+export const USER_ADDRESS = {
+  text: 0x5555_5500_0000n,
+  readOnly: 0x5555_5580_0000n,
+  data: 0x5555_5600_0000n,
+  heap: 0x5555_6000_0000n,
+  stack: 0x7fff_fff0_0000n,
+} as const;
+
+/** Bytes of a user program's stack. */
+export const USER_STACK_SIZE = 0x8_0000;
+
 /** Bytes of one text slot: each function has an address of its own, `text + slot * 16`. */
 export const TEXT_SLOT = 16;
 export const TEXT_SLOTS = 1 << 18;
@@ -34,8 +50,18 @@ export const LINEAR = {
   /** A flush is due beyond this; one statement may write up to `logEnd`. */
   logSoftEnd: 0x40_0000,
   logEnd: 0x48_0000,
-  stack: 0x50_0000,
+  /** Translations of user addresses for reading and for writing: 32 bytes an entry (see user-access.ts). */
+  userReadTlb: 0x9_0000,
+  userWriteTlb: 0x9_8000,
+  userTlbEntries: 1024,
+  /** All frames of calls: the user stack, and the kernel's above it. */
+  frames: 0x50_0000,
+  userStack: 0x50_0000,
+  stack: 0x50_0000 + USER_STACK_SIZE,
 } as const;
+
+/** Address that stack offsets of a recording count from: the user stack lies below the kernel's. */
+export const STACK_BASE = ADDRESS.stack - BigInt(USER_STACK_SIZE);
 
 const i32 = 'i32';
 const i64 = 'i64';
@@ -52,6 +78,11 @@ export const SERVICES: Record<string, NativeSignature> = {
   $miss: { params: [i64, i32], result: i32 },
   /** Accesses that cross a page: value in and out as 64 bits. */
   $readSlow: { params: [i64, i32], result: i64 },
+  /** As `$miss`, for a user address: translated by the page tables; may run the kernel's fault handler. */
+  $userMiss: { params: [i64, i32], result: i32 },
+  /** User accesses that cross a page: address, width, read site; address, width, value, write site. */
+  $userReadSlow: { params: [i64, i32, i32], result: i64 },
+  $userWriteSlow: { params: [i64, i32, i64, i32], result: null },
   $writeSlow: { params: [i64, i32, i64], result: null },
   /** Empties the log and step buffers; ends the run when the step budget is used up. */
   $flush: { params: [], result: null },
@@ -92,4 +123,28 @@ export const NATIVES: Record<string, NativeSignature> = {
   __lab_exit: { params: [i32], result: null },
   __lab_sbrk: { params: [i64], result: i64 },
   __lab_math: { params: [i32, f64, f64], result: f64 },
+  __lab_user_main: { params: [], result: i32 },
+  __lab_load_cr3: { params: [i64], result: null },
+  __lab_flush_tlb: { params: [], result: null },
+  __lab_copy_from_user: { params: [i64, i64, i64], result: i64 },
+  __lab_copy_to_user: { params: [i64, i64, i64], result: i64 },
 };
+
+/** What the machine provides to user programs; imported under `user:` and the name. */
+export const USER_NATIVES: Record<string, NativeSignature> = {
+  ...Object.fromEntries(
+    [
+      'memcpy', 'memmove', 'memset', 'memcmp', 'strlen', 'strcmp', 'lab_value', 'lab_mark', '__lab_vformat',
+      '__lab_stdout', '__lab_stderr', '__lab_exit', '__lab_sbrk', '__lab_math',
+    ].map((name) => [name, NATIVES[name]]), // prettier-ignore
+  ),
+  __lab_syscall: { params: [i64, i64, i64, i64, i64, i64, i64], result: i64 },
+};
+
+/** Kernel functions that the machine itself calls, when the program has them. */
+export const KERNEL_ENTRIES = {
+  /** long do_syscall_64(long nr, long a, long b, long c, long d, long e, long f) */
+  syscall: 'do_syscall_64',
+  /** int do_user_addr_fault(unsigned long address, unsigned long error_code): 0, or a signal */
+  fault: 'do_user_addr_fault',
+} as const;

@@ -2,7 +2,7 @@
 import type { Expr } from '../ast.ts';
 import type { CType, PointerType } from '../ctype.ts';
 import { T, isRecord, isSigned, isFloat } from '../types.ts';
-import { TRAP, ADDRESS, LINEAR } from './abi.ts';
+import { TRAP } from './abi.ts';
 import { emitConversion } from './arithmetic.ts';
 import { emitValue } from './expressions.ts';
 import type { FunctionEmitter } from './function.ts';
@@ -18,10 +18,7 @@ export function emitBuiltin(f: FunctionEmitter, e: Builtin): void {
   switch (e.name) {
     case 'unreachable':
     case 'trap':
-      c.i32(TRAP.unreachable)
-        .i32(0)
-        .call(f.program.runtime.imports.get('$trap')!)
-        .op('unreachable');
+      c.i32(TRAP.unreachable).i32(0).call(f.service('$trap')).op('unreachable');
       return;
     case 'clz':
     case 'ctz':
@@ -110,7 +107,7 @@ export function emitAlloca(f: FunctionEmitter, size: Expr): void {
   c.set(bytes);
   // a size beyond the stack must not wrap around
   c.get(bytes).i64(0x1000_0000n).op('i64_gt_u').open('if');
-  c.i32(TRAP.stack).i32(0).call(f.program.runtime.imports.get('$trap')!).close();
+  c.i32(TRAP.stack).i32(0).call(f.service('$trap')).close();
   c.get(bytes)
     .op('i32_wrap_i64')
     .i32(15)
@@ -119,12 +116,9 @@ export function emitAlloca(f: FunctionEmitter, size: Expr): void {
     .op('i32_and')
     .op('i32_sub')
     .setGlobal(stack);
-  c.getGlobal(stack).i32(LINEAR.stack).op('i32_lt_u').open('if');
-  c.i32(TRAP.stack).i32(0).call(f.program.runtime.imports.get('$trap')!).close();
-  c.getGlobal(stack)
-    .op('i64_extend_i32_u')
-    .i64(ADDRESS.stack - BigInt(LINEAR.stack))
-    .op('i64_add');
+  c.getGlobal(stack).i32(f.stackLimit).op('i32_lt_u').open('if');
+  c.i32(TRAP.stack).i32(0).call(f.service('$trap')).close();
+  c.getGlobal(stack).op('i64_extend_i32_u').i64(f.stackDelta).op('i64_add');
 }
 
 /** A write to a member of `va_list` at `offset` from the address in a local. */
@@ -138,13 +132,13 @@ function storeAt(
   f.code.get(address).i64(BigInt(offset)).op('i64_add');
   push();
   if (f.record) f.code.i32(f.site('write', false, type.size, type, '(va_list)'));
-  f.code.call(f.program.runtime.write[type.size as 4 | 8]);
+  f.code.call(f.access.write[type.size as 4 | 8]);
 }
 
 function loadAt(f: FunctionEmitter, address: number, offset: number): void {
   f.code.get(address).i64(BigInt(offset)).op('i64_add');
   if (f.record) f.code.i32(f.site('read', false, 8, T.ulong, '(va_list)'));
-  f.code.call(f.program.runtime.read[8]);
+  f.code.call(f.access.read[8]);
 }
 
 /** All register slots count as used up, so every argument lies in the overflow area, as the ABI allows. */
@@ -167,7 +161,7 @@ function emitVaCopy(f: FunctionEmitter, to: Expr, from: Expr): void {
     .i32(24)
     .i32(f.site('block-read', false, 0, T.void, '(va_list)'))
     .i32(f.site('block-write', false, 0, T.void, '(va_list)'));
-  c.call(f.program.runtime.imports.get('$copy')!);
+  c.call(f.service('$copy'));
 }
 
 export function emitVaArg(f: FunctionEmitter, e: Expr & { op: 'va_arg' }): void {

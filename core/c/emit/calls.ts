@@ -2,7 +2,7 @@
 import type { Expr } from '../ast.ts';
 import type { CType } from '../ctype.ts';
 import { isRecord, isFloat, isSigned } from '../types.ts';
-import { NATIVES } from './abi.ts';
+import { NATIVES, USER_NATIVES } from './abi.ts';
 import { scalarValueType } from './arithmetic.ts';
 import { emitValue } from './expressions.ts';
 import type { FunctionEmitter } from './function.ts';
@@ -14,7 +14,7 @@ export function emitCall(f: FunctionEmitter, e: Expr & { op: 'call' }): void {
   const { signature } = e;
   const symbol =
     e.callee.op === 'address' && e.callee.of.op === 'global' ? e.callee.of.symbol : null;
-  const definition = symbol && f.program.linked.resolve(symbol, e.at);
+  const definition = symbol && f.linked.resolve(symbol, e.at);
   const result = isRecord(signature.returns)
     ? f.frameSlot(signature.returns.size, signature.returns.align)
     : -1;
@@ -29,7 +29,7 @@ export function emitCall(f: FunctionEmitter, e: Expr & { op: 'call' }): void {
   pushArguments(f, e);
   if (definition) c.call(f.program.functionIndex(definition));
   else {
-    c.get(pointer).call(f.program.runtime.imports.get('$callee')!);
+    c.get(pointer).call(f.service('$callee'));
     c.op('call_indirect')
       .u32(f.program.module.type(f.program.callSignature(e)))
       .u8(0);
@@ -95,12 +95,12 @@ function widen(f: FunctionEmitter, type: CType): void {
 
 /** A function that the machine provides. Its declaration must agree with what the machine expects. */
 function callNative(f: FunctionEmitter, e: Expr & { op: 'call' }, name: string): void {
-  const expected = NATIVES[name];
+  const expected = (f.user ? USER_NATIVES : NATIVES)[name];
   const declared = f.program.callSignature(e);
   if (declared.params.join() !== expected.params.join() || declared.result !== expected.result) {
     throw f.program.error(`'${name}' is declared differently from what the machine provides`, e.at);
   }
   f.code.i32(f.statement).setGlobal(f.program.statementGlobal);
   pushArguments(f, e);
-  f.code.call(f.program.runtime.imports.get(name)!);
+  f.code.call(f.program.runtime.imports.get(f.user ? `user:${name}` : name)!);
 }

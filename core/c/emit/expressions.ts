@@ -282,7 +282,7 @@ export function emitInitialization(
 function clear(f: FunctionEmitter, variable: LocalVariable, whole: Expr): void {
   f.frameAddress(variable.frameOffset);
   f.code.i32(variable.type.size).i32(f.site('block-write', false, 0, variable.type, whole));
-  f.code.call(f.program.runtime.imports.get('$clear')!);
+  f.code.call(f.service('$clear'));
 }
 
 function storeBytes(
@@ -296,7 +296,7 @@ function storeBytes(
     .i32(f.program.pool(part.bytes))
     .i32(part.bytes.length)
     .i32(f.site('block-write', false, 0, variable.type, whole));
-  f.code.call(f.program.runtime.imports.get('$bytes')!);
+  f.code.call(f.service('$bytes'));
 }
 
 function storePart(

@@ -4,19 +4,18 @@ import type { CType } from '../ctype.ts';
 import type { StatementInfo } from '../program.ts';
 import type { Token } from '../token.ts';
 import { isRecord, isScalar, typeText } from '../types.ts';
-import { ADDRESS, LINEAR, TRAP } from './abi.ts';
+import { ADDRESS, LINEAR, TRAP, USER_ADDRESS } from './abi.ts';
 import { Code } from './code.ts';
 import { LabelNumbers, type Range } from './labels.ts';
 import { beginStore, endStore, type Place } from './places.ts';
+import type { Linked } from './link.ts';
 import type { ProgramEmitter } from './program.ts';
+import type { Runtime } from './runtime.ts';
 import { emitStatement } from './statements.ts';
 import type { Signature, ValueType } from './wasm.ts';
 
 /** Set in a step's statement number when it goes on after a call. */
 const RESUMED = 0x8000_0000 | 0;
-
-/** How many bytes an offset between modelled stack addresses and linear memory makes. */
-const STACK_DELTA = ADDRESS.stack - BigInt(LINEAR.stack);
 
 export class FunctionEmitter {
   readonly code = new Code();
@@ -44,6 +43,14 @@ export class FunctionEmitter {
   private used: Record<ValueType, number> = { i32: 0, i64: 0, f32: 0, f64: 0 };
   private frameBytes = 0;
   readonly signature: Signature;
+  /** A function of the user program: memory is what the page tables make of it. */
+  readonly user: boolean;
+  readonly linked: Linked;
+  /** The memory access functions of the mode the code runs in. */
+  readonly access: Pick<Runtime, 'read' | 'write'>;
+  /** Modelled stack address minus linear offset, and the lowest linear offset of the stack. */
+  readonly stackDelta: bigint;
+  readonly stackLimit: number;
   /** wasm local of the hidden result address, and of the variadic area. */
   readonly resultAddress: number;
   readonly variadicArea: number;
@@ -55,6 +62,11 @@ export class FunctionEmitter {
     readonly index: number,
   ) {
     this.record = program.record;
+    this.user = program.isUser(symbol);
+    this.linked = program.linkedFor(symbol);
+    this.access = this.user ? program.runtime.user : program.runtime;
+    this.stackLimit = this.user ? LINEAR.userStack : LINEAR.stack;
+    this.stackDelta = (this.user ? USER_ADDRESS.stack : ADDRESS.stack) - BigInt(this.stackLimit);
     this.labels = new LabelNumbers(body.statement);
     this.signature = program.signature(body.type);
     const hidden = isRecord(body.type.returns) ? 1 : 0;
@@ -67,6 +79,12 @@ export class FunctionEmitter {
 
   get returns(): CType {
     return this.body.type.returns;
+  }
+
+  /** Function index of a service of the machine; block operations exist per mode. */
+  service(name: string): number {
+    const { imports } = this.program.runtime;
+    return (this.user ? imports.get(`user:${name}`) : undefined) ?? imports.get(name)!;
   }
 
   newLocal(type: ValueType): number {
@@ -101,7 +119,7 @@ export class FunctionEmitter {
     this.code
       .get(this.frame)
       .op('i64_extend_i32_u')
-      .i64(STACK_DELTA + BigInt(offset))
+      .i64(this.stackDelta + BigInt(offset))
       .op('i64_add');
   }
 
@@ -224,13 +242,13 @@ export class FunctionEmitter {
     const { runtime } = this.program;
     const c = new Code();
     c.getGlobal(runtime.globals.stack).i32(frameSize).op('i32_sub').tee(this.frame);
-    c.i32(LINEAR.stack).op('i32_lt_u').open('if');
-    c.i32(TRAP.stack).i32(0).call(runtime.imports.get('$trap')!).close();
+    c.i32(this.stackLimit).op('i32_lt_u').open('if');
+    c.i32(TRAP.stack).i32(0).call(this.service('$trap')).close();
     c.get(this.frame).setGlobal(runtime.globals.stack);
     if (this.record) {
       c.i32(this.index)
         .get(this.frame)
-        .i32(LINEAR.stack)
+        .i32(LINEAR.frames)
         .op('i32_sub')
         .call(runtime.enter)
         .set(this.saved);
@@ -271,11 +289,12 @@ export class FunctionEmitter {
     this.code
       .i32(this.site('block-read', false, 0, param.type, name))
       .i32(this.site('block-write', false, 0, param.type, name));
-    this.code.call(this.program.runtime.imports.get('$copy')!);
+    this.code.call(this.service('$copy'));
   }
 
   private describe(frameSize: number): void {
-    const { debug, linked } = this.program;
+    const { linked } = this;
+    const { debug } = this.program;
     const { body, symbol } = this;
     const variables = [
       ...body.params,

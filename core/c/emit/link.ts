@@ -3,7 +3,7 @@ import type { GlobalSymbol } from '../ast.ts';
 import { CError } from '../diagnostic.ts';
 import type { Unit } from '../parse/unit.ts';
 import { isComplete } from '../types.ts';
-import { ADDRESS, NATIVES, TEXT_SLOT, TEXT_SLOTS } from './abi.ts';
+import { TEXT_SLOT, TEXT_SLOTS, type NativeSignature } from './abi.ts';
 
 export interface Linked {
   /** The definition behind a use; null for a function that the machine provides. Throws CError if there is none. */
@@ -14,10 +14,16 @@ export interface Linked {
   entry(name: string): GlobalSymbol | null;
 }
 
+/** What is linked together: the kernel, or a user program. Names of one are unknown to the other. */
+export interface World {
+  addresses: { text: bigint; readOnly: bigint; data: bigint };
+  natives: Record<string, NativeSignature>;
+}
+
 const isDefinition = (s: GlobalSymbol) => s.body !== null || s.init !== null || s.tentative;
 
 /** Throws CError for a second definition of one name. */
-export function link(units: readonly Unit[]): Linked {
+export function link(units: readonly Unit[], world: World): Linked {
   const definitions = new Map<string, GlobalSymbol>();
   const paths = units[0]?.context.files.paths ?? [];
   const locate = (at: GlobalSymbol['at']) => ({
@@ -37,15 +43,15 @@ export function link(units: readonly Unit[]): Linked {
     }
   }
   const addresses = new Map<GlobalSymbol, bigint>();
-  const variables = placeVariables(units, definitions, addresses);
-  placeFunctions(units, paths, addresses);
+  const variables = placeVariables(units, definitions, addresses, world);
+  placeFunctions(units, paths, addresses, world.addresses.text);
   return {
     resolve(symbol, at) {
       if (symbol.isStatic && isDefinition(symbol)) return symbol;
       const name = symbol.aliasOf ?? symbol.name;
       const found = definitions.get(name) ?? (isDefinition(symbol) ? symbol : undefined);
       if (found) return found;
-      if (symbol.kind === 'function' && Object.hasOwn(NATIVES, name)) return null;
+      if (symbol.kind === 'function' && Object.hasOwn(world.natives, name)) return null;
       throw new CError(`undefined reference to '${symbol.name}'`, locate(at));
     },
     address(definition) {
@@ -76,9 +82,9 @@ function placeVariables(
   units: readonly Unit[],
   definitions: ReadonlyMap<string, GlobalSymbol>,
   addresses: Map<GlobalSymbol, bigint>,
+  world: World,
 ): GlobalSymbol[] {
-  let data: bigint = ADDRESS.data;
-  let strings: bigint = ADDRESS.readOnly;
+  let { data, readOnly: strings } = world.addresses;
   const placed: GlobalSymbol[] = [];
   for (const symbol of units.flatMap((u) => u.symbols)) {
     if (symbol.kind !== 'variable' || !isDefinition(symbol)) continue;
@@ -107,6 +113,7 @@ function placeFunctions(
   units: readonly Unit[],
   paths: readonly string[],
   addresses: Map<GlobalSymbol, bigint>,
+  text: bigint,
 ): void {
   const taken = new Set<number>();
   for (const unit of units) {
@@ -115,7 +122,7 @@ function placeFunctions(
       let slot = hash(`${unit.path}:${paths[symbol.at.file]}:${symbol.name}`) % TEXT_SLOTS;
       while (taken.has(slot)) slot = (slot + 1) % TEXT_SLOTS;
       taken.add(slot);
-      addresses.set(symbol, ADDRESS.text + BigInt(slot * TEXT_SLOT));
+      addresses.set(symbol, text + BigInt(slot * TEXT_SLOT));
     }
   }
 }

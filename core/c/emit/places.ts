@@ -28,14 +28,14 @@ function emitBase(f: FunctionEmitter, e: Expr): number {
       else f.frameAddress(e.variable.frameOffset);
       return 0;
     case 'global': {
-      const definition = f.program.linked.resolve(e.symbol, e.at);
+      const definition = f.linked.resolve(e.symbol, e.at);
       if (definition === null)
         throw f.program.error(
           `the address of '${e.symbol.name}' cannot be taken: the machine provides it`,
           e.at,
         );
       if (definition.kind === 'function') f.program.functionIndex(definition);
-      f.code.i64(f.program.linked.address(definition));
+      f.code.i64(f.linked.address(definition));
       return 0;
     }
     case 'deref':
@@ -113,7 +113,7 @@ function emitRawLoad(f: FunctionEmitter, place: Place, size: Width, type: CType,
   const site = f.record ? f.site('read', local, size, type, e) : 0;
   if (local) return loadFrame(f, place.offset, size, site);
   if (f.record) f.code.i32(site);
-  f.code.call(f.program.runtime.read[size]);
+  f.code.call(f.access.read[size]);
 }
 
 /** To be called before the value is pushed. */
@@ -142,13 +142,12 @@ function emitRawStore(
   target: Expr,
 ): void {
   const local = place.kind === 'frame';
-  const { runtime } = f.program;
   if (f.record) {
     f.code
       .i32(f.site('write', local, size, type, target))
-      .call(local ? runtime.localWrite[size] : runtime.write[size]);
+      .call(local ? f.program.runtime.localWrite[size] : f.access.write[size]);
   } else if (local) f.code.access(STORES[size], place.offset);
-  else f.code.call(runtime.write[size]);
+  else f.code.call(f.access.write[size]);
 }
 
 /** The storage unit of a bit-field access: the fewest bytes around the field, a power of two. */
@@ -256,5 +255,5 @@ export function emitCopy(
   f.code
     .i32(f.site('block-read', false, 0, type, from))
     .i32(f.site('block-write', false, 0, type, to));
-  f.code.call(f.program.runtime.imports.get('$copy')!);
+  f.code.call(f.service('$copy'));
 }

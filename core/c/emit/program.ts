@@ -6,7 +6,7 @@ import type { Unit } from '../parse/unit.ts';
 import type { Program } from '../program.ts';
 import type { FileTable, Token } from '../token.ts';
 import { isFloat, isRecord, isScalar, isUnprototyped, typeText } from '../types.ts';
-import { TRAP } from './abi.ts';
+import { ADDRESS, KERNEL_ENTRIES, NATIVES, TRAP, USER_ADDRESS, USER_NATIVES } from './abi.ts';
 import { scalarValueType } from './arithmetic.ts';
 import { DebugInfo } from './debug.ts';
 import { FunctionEmitter } from './function.ts';
@@ -31,12 +31,16 @@ export interface CompiledProgram {
   /** Texts that `$trap` refers to. */
   trapTexts: string[];
   record: boolean;
+  /** There is a user program beside the kernel. */
+  user: boolean;
 }
 
 export class ProgramEmitter {
   readonly module = new ModuleBuilder();
   readonly debug = new DebugInfo();
   readonly linked: Linked;
+  private readonly userLinked: Linked;
+  private readonly userSymbols: Set<GlobalSymbol>;
   readonly runtime: Runtime;
   /** In a plain build: the statement being executed, for error messages. */
   readonly statementGlobal: number;
@@ -50,10 +54,23 @@ export class ProgramEmitter {
     readonly units: readonly Unit[],
     readonly files: FileTable,
     readonly record: boolean,
+    /** Units of the user program, linked apart from the kernel's; none for a program of one world. */
+    private readonly userUnits: readonly Unit[] = [],
   ) {
-    this.linked = link(units);
+    this.linked = link(units, { addresses: ADDRESS, natives: NATIVES });
+    this.userLinked = link(userUnits, { addresses: USER_ADDRESS, natives: USER_NATIVES });
+    this.userSymbols = new Set(userUnits.flatMap((u) => u.symbols));
     this.runtime = buildRuntime(this.module, record);
     this.statementGlobal = this.module.global('statement', 'i32', 0n);
+  }
+
+  isUser(symbol: GlobalSymbol): boolean {
+    return this.userSymbols.has(symbol);
+  }
+
+  /** The world that a symbol belongs to. */
+  linkedFor(symbol: GlobalSymbol): Linked {
+    return this.isUser(symbol) ? this.userLinked : this.linked;
   }
 
   error(message: string, at: Token): CError {
@@ -132,18 +149,19 @@ export class ProgramEmitter {
       throw new CError(`the program has no function '${entryName}'`, { file, line: 1, column: 1 });
     }
     this.functionIndex(entry);
-    const data = this.placeData();
+    const exported = this.exportedFunctions();
+    const data = [...this.placeData(this.linked), ...this.placeData(this.userLinked)];
     while (this.queue.length > 0) {
       const symbol = this.queue.shift()!;
       new FunctionEmitter(this, symbol, symbol.body!, this.indexes.get(symbol)!.debug).emit();
     }
     const functionSlots = new Map<bigint, number>();
     for (const [symbol, { wasm }] of this.indexes) {
-      functionSlots.set(this.linked.address(symbol), this.module.tableSlot(wasm) + 1);
+      functionSlots.set(this.linkedFor(symbol).address(symbol), this.module.tableSlot(wasm) + 1);
     }
     const wasmEntry = this.indexes.get(entry)!;
     return {
-      module: this.module.finish(new Map([['entry', wasmEntry.wasm]])),
+      module: this.module.finish(new Map([...exported, ['entry', wasmEntry.wasm]])),
       program: this.describe(),
       entry: wasmEntry.debug,
       entryParams: entry.body.params.length,
@@ -152,13 +170,34 @@ export class ProgramEmitter {
       functionSlots,
       trapTexts: this.trapTexts,
       record: this.record,
+      user: this.userUnits.length > 0,
     };
   }
 
-  private placeData(): CompiledProgram['data'] {
+  /** What the machine calls besides the entry: see `KERNEL_ENTRIES`, `main` of a user program, `step`. */
+  private exportedFunctions(): Map<string, number> {
+    const exported = new Map<string, number>();
+    if (this.record) exported.set('step', this.runtime.step);
+    if (this.userUnits.length === 0) return exported;
+    const main = this.userLinked.entry('main');
+    if (!main?.body)
+      throw new CError("the user program has no function 'main'", {
+        file: this.userUnits[0].path,
+        line: 1,
+        column: 1,
+      });
+    exported.set('userMain', this.functionIndex(main));
+    for (const name of Object.values(KERNEL_ENTRIES)) {
+      const symbol = this.linked.entry(name);
+      if (symbol?.body) exported.set(name, this.functionIndex(symbol));
+    }
+    return exported;
+  }
+
+  private placeData(linked: Linked): CompiledProgram['data'] {
     const data: CompiledProgram['data'] = [];
-    for (const symbol of this.linked.variables) {
-      const address = this.linked.address(symbol);
+    for (const symbol of linked.variables) {
+      const address = linked.address(symbol);
       if (!symbol.name.startsWith('.')) {
         this.debug.globals.push({
           name: symbol.name,
@@ -173,18 +212,14 @@ export class ProgramEmitter {
       const bytes = symbol.init.bytes.slice();
       const view = new DataView(bytes.buffer);
       for (const { offset, symbol: target, addend } of symbol.init.relocations) {
-        const definition = this.linked.resolve(target, symbol.at);
+        const definition = linked.resolve(target, symbol.at);
         if (definition === null)
           throw this.error(
             `the address of '${target.name}' cannot be taken: the machine provides it`,
             symbol.at,
           );
         if (definition.kind === 'function') this.functionIndex(definition);
-        view.setBigUint64(
-          offset,
-          BigInt.asUintN(64, this.linked.address(definition) + addend),
-          true,
-        );
+        view.setBigUint64(offset, BigInt.asUintN(64, linked.address(definition) + addend), true);
       }
       data.push({ address, bytes });
     }
@@ -203,7 +238,8 @@ export class ProgramEmitter {
 
   private describe(): Program {
     const { debug } = this;
-    for (const unit of this.units) unit.context.fileScope.describeTypes(debug);
+    for (const unit of [...this.units, ...this.userUnits])
+      unit.context.fileScope.describeTypes(debug);
     return {
       files: this.files.paths,
       functions: debug.functions,

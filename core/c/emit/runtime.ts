@@ -2,8 +2,9 @@
  * The helper functions that every emitted module contains: translated memory access, and in a
  * recording build the log entries that `Recording.log` documents.
  */
-import { LINEAR, NATIVES, SERVICES } from './abi.ts';
+import { LINEAR, NATIVES, SERVICES, USER_NATIVES, type NativeSignature } from './abi.ts';
 import { Code } from './code.ts';
+import { buildUserAccess, type UserAccess } from './user-access.ts';
 import { ModuleBuilder, OP, type ValueType } from './wasm.ts';
 
 export type Width = 1 | 2 | 4 | 8;
@@ -23,6 +24,8 @@ export interface Runtime {
   step: number;
   /** Recording build: (function, frame offset) → caller's call row, to be put back into `call`. */
   enter: number;
+  /** As `read` and `write`, for code of the user program. */
+  user: UserAccess;
   /** Counts a loop round against the budget. */
   tick: number;
   globals: {
@@ -54,9 +57,16 @@ const typeOf = (width: Width): ValueType => (width === 8 ? 'i64' : 'i32');
 
 export function buildRuntime(m: ModuleBuilder, record: boolean): Runtime {
   const imports = new Map<string, number>();
-  for (const [name, signature] of Object.entries({ ...SERVICES, ...NATIVES })) {
-    imports.set(name, m.importFunction(name, signature));
-  }
+  const importAll = (table: Record<string, NativeSignature>, prefix = '') => {
+    for (const [name, signature] of Object.entries(table)) {
+      imports.set(prefix + name, m.importFunction(prefix + name, signature));
+    }
+  };
+  importAll({ ...SERVICES, ...NATIVES });
+  importAll(
+    { $copy: SERVICES.$copy, $clear: SERVICES.$clear, $bytes: SERVICES.$bytes, ...USER_NATIVES },
+    'user:',
+  );
   const globals = {
     stack: m.global('stack', 'i32', 0n),
     log: m.global('log', 'i32', BigInt(LINEAR.log)),
@@ -77,6 +87,7 @@ export function buildRuntime(m: ModuleBuilder, record: boolean): Runtime {
   r.step = record ? b.step() : -1;
   r.enter = record ? b.enter() : -1;
   r.tick = b.tick();
+  r.user = buildUserAccess(m, imports, globals.log, record);
   return r;
 }
 
@@ -229,7 +240,7 @@ class RuntimeBuilder {
   private logLocalHead(c: Code, site: number): void {
     const { log } = this.r.globals;
     c.getGlobal(log).get(site).access('i32_store', 0);
-    c.getGlobal(log).get(0).i32(LINEAR.stack).op('i32_sub').access('i32_store', 4);
+    c.getGlobal(log).get(0).i32(LINEAR.frames).op('i32_sub').access('i32_store', 4);
   }
 
   localRead(width: Width): number {

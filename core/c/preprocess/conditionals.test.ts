@@ -75,9 +75,9 @@ describe('conditional sections', () => {
     const lines = ['#if 0', ` it's "odd`, ' # if 1', " ' /* ", ' #else ', ' @ ', ' # endif'];
     lines.push('#unknown', '#include nothing', '#elif 0 /* not', 'ended */', '%:else', 'rest');
     expect(textOf([...lines, '#endif'].join('\n'))).toBe('rest');
-    expect(textOf(`#if 0\n"\n/*\n#endif\n*/ x #endif\n' /* '\n// '\n#endif /*\n*/ gone\nafter`)).toBe(
-      'after',
-    );
+    expect(
+      textOf(`#if 0\n"\n/*\n#endif\n*/ x #endif\n' /* '\n// '\n#endif /*\n*/ gone\nafter`),
+    ).toBe('after');
   });
 
   it('tell what is unbalanced', () => {

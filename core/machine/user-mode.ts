@@ -1,0 +1,158 @@
+/**
+ * User mode: what a user program's loads and stores, system calls and faults do. Addresses of the
+ * program's own image are used as they are; all others go through the page tables, and what those do
+ * not map goes to the kernel's fault handler.
+ */
+import {
+  ADDRESS,
+  KERNEL_ENTRIES,
+  LINEAR,
+  STACK_BASE,
+  USER_ADDRESS,
+  USER_STACK_SIZE,
+} from '../c/emit/abi.ts';
+import { Exit, Oops } from './faults.ts';
+import type { Region } from './linear-memory.ts';
+import type { Machine } from './machine.ts';
+import { walk, type WalkMemory } from './page-walk.ts';
+
+const PAGE = 4096;
+const HIGH = 2 ** 32;
+/** A fault handler that never makes an access possible is a defect of the model; say so. */
+const MAX_FAULTS = 64;
+
+/** The program was killed by a signal. */
+export class Signal extends Error {
+  constructor(
+    readonly number: number,
+    readonly address: bigint,
+  ) {
+    super(`signal ${number}`);
+    this.name = 'Signal';
+  }
+}
+
+export class UserMode {
+  private cr3 = 0n;
+  readonly heap: Region = { start: USER_ADDRESS.heap, end: USER_ADDRESS.heap };
+  private readonly image: Region[];
+
+  constructor(private readonly machine: Machine) {
+    this.image = [
+      { start: USER_ADDRESS.readOnly, end: USER_ADDRESS.data + (64n << 20n) },
+      this.heap,
+      { start: USER_ADDRESS.stack, end: USER_ADDRESS.stack + BigInt(USER_STACK_SIZE) },
+    ];
+    machine.memory.regions.push(...this.image);
+    this.flush();
+  }
+
+  /** The stack's frames are recorded by offset; its user addresses are aliases of those pages. */
+  mapStack(): void {
+    for (let offset = 0n; offset < BigInt(USER_STACK_SIZE); offset += 4096n) {
+      this.machine.map(USER_ADDRESS.stack + offset, STACK_BASE + offset);
+    }
+  }
+
+  loadCr3(value: bigint): void {
+    this.cr3 = value;
+    this.flush();
+  }
+
+  /** Forgets all translations. */
+  flush(): void {
+    const words = this.machine.memory.u32;
+    const start = LINEAR.userReadTlb / 4;
+    words.fill(0xffff_ffff, start, start + 2 * LINEAR.userTlbEntries * 8);
+  }
+
+  private isImage(address: bigint): boolean {
+    return this.image.some((r) => address >= r.start && address < r.end);
+  }
+
+  /** The address under which the byte is recorded; runs the fault handler as often as it takes. Throws Signal. */
+  resolve(address: bigint, isWrite: boolean): bigint {
+    if (this.isImage(address)) return address;
+    for (let tries = 0; tries < MAX_FAULTS; tries++) {
+      const result = walk(this.tables, this.cr3, address, isWrite);
+      if (result.kind === 'mapped') return ADDRESS.directMap + result.physical;
+      const signal = this.fault(address, result.errorCode);
+      if (signal !== 0) throw new Signal(signal, address);
+    }
+    throw new Oops(
+      `the fault handler returned ${MAX_FAULTS} times without mapping 0x${address.toString(16)}`,
+      address,
+    );
+  }
+
+  private readonly tables: WalkMemory = {
+    readEntry: (at) => this.machine.memory.readUint(at, 8),
+    updateEntry: (at, _before, after) =>
+      this.machine.writeUint(at, 8, after, 'accessed and dirty bits'),
+  };
+
+  private fault(address: bigint, errorCode: bigint): number {
+    const handler = this.machine.kernelFunction(KERNEL_ENTRIES.fault);
+    const result = this.machine.enterKernel(() => handler(BigInt.asIntN(64, address), errorCode));
+    this.flush();
+    return Number(result);
+  }
+
+  /** `$userMiss`: resolves, remembers the translation, and returns the linear pointer. */
+  miss(address: bigint, isWrite: boolean): number {
+    const recorded = this.resolve(address, isWrite);
+    const pointer = this.machine.memory.translate(recorded, isWrite ? 'write' : 'read');
+    const page = Number(address >> 12n);
+    const base = recorded & ~0xfffn;
+    const tlb = isWrite ? LINEAR.userWriteTlb : LINEAR.userReadTlb;
+    const entry = (tlb + (page % LINEAR.userTlbEntries) * 32) / 4;
+    const words = this.machine.memory.u32;
+    words[entry] = page % HIGH;
+    words[entry + 1] = Math.floor(page / HIGH);
+    words[entry + 2] = pointer - (pointer % PAGE);
+    words[entry + 4] = Number(base & 0xffff_ffffn);
+    words[entry + 5] = Number(base >> 32n);
+    return pointer;
+  }
+
+  /** Calls `visit` with the recorded address of each part of a user block that lies in one page. */
+  eachPart(
+    address: bigint,
+    length: number,
+    isWrite: boolean,
+    visit: (recorded: bigint, count: number, done: number) => void,
+  ): void {
+    for (let done = 0; done < length;) {
+      const at = address + BigInt(done);
+      const count = Math.min(length - done, PAGE - Number(at & 0xfffn));
+      visit(this.resolve(at, isWrite), count, done);
+      done += count;
+    }
+  }
+
+  syscall(args: readonly bigint[]): bigint {
+    const entry = this.machine.kernelFunction(KERNEL_ENTRIES.syscall);
+    const result = this.machine.enterKernel(() => entry(...args));
+    this.flush();
+    return result as bigint;
+  }
+
+  /** Runs the program's `main`; returns its exit code, 128 + signal if a signal ended it. */
+  runMain(main: () => unknown): number {
+    try {
+      const result = this.machine.enterUser(main);
+      return typeof result === 'number' ? result & 0xff : 0;
+    } catch (error) {
+      if (error instanceof Exit) return error.code;
+      if (!(error instanceof Signal)) throw error;
+      const name =
+        error.number === 7
+          ? 'bus error'
+          : error.number === 11
+            ? 'segfault'
+            : `signal ${error.number}`;
+      this.machine.printk(`\x016program[1]: ${name} at ${error.address.toString(16)}`);
+      return 128 + error.number;
+    }
+  }
+}
