@@ -158,6 +158,7 @@ export class Machine {
     const args = [this.argv.count, this.argv.address, 0n].slice(0, this.compiled.entryParams);
     try {
       const result = entry(...args);
+      if (!this.compiled.user) this.runExitHandlers();
       return { kind: 'finished', exitCode: typeof result === 'number' ? result & 0xff : 0 };
     } catch (error) {
       const step = Math.max(this.recorder.currentStep, 0);
@@ -174,6 +175,12 @@ export class Machine {
         callTrace: [],
       };
     }
+  }
+
+  /** What returning from `main` does besides ending: the handlers of `atexit`. */
+  runExitHandlers(): void {
+    const handlers = this.exports.exitHandlers;
+    if (typeof handlers === 'function') (handlers as () => void)();
   }
 
   /** In a plain run only the innermost place is known. */

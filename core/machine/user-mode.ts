@@ -140,7 +140,11 @@ export class UserMode {
   /** Runs the program's `main`; returns its exit code, 128 + signal if a signal ended it. */
   runMain(main: () => unknown): number {
     try {
-      const result = this.machine.enterUser(main);
+      const result = this.machine.enterUser(() => {
+        const code = main();
+        this.machine.runExitHandlers();
+        return code;
+      });
       return typeof result === 'number' ? result & 0xff : 0;
     } catch (error) {
       if (error instanceof Exit) return error.code;

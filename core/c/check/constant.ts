@@ -86,6 +86,9 @@ export function foldFloat(operator: BinaryOp, a: number, b: number): number | nu
 /** Converts a constant to a type as a cast does. Null when that is no constant (address to char …). */
 export function castConstant(value: ConstantValue, from: CType, to: CType): ConstantValue | null {
   if (isFloat(to)) {
+    if (value.float === undefined && value.symbol === null && to.size === 4) {
+      return { symbol: null, value: 0n, float: roundToFloat(value.value) };
+    }
     const float = value.float ?? Number(value.value);
     return value.symbol
       ? null
@@ -99,6 +102,18 @@ export function castConstant(value: ConstantValue, from: CType, to: CType): Cons
   }
   if (value.symbol) return to.size === 8 || from.size === to.size ? value : null;
   return { symbol: null, value: wrapInteger(to, value.value) };
+}
+
+/** The `float` nearest to an integer, rounded once, ties to even. */
+function roundToFloat(value: bigint): number {
+  const magnitude = value < 0n ? -value : value;
+  const excess = BigInt(Math.max(magnitude.toString(2).length - 24, 0));
+  const half = excess > 0n ? 1n << (excess - 1n) : 0n;
+  let kept = magnitude >> excess;
+  const rest = magnitude - (kept << excess);
+  if (excess > 0n && (rest > half || (rest === half && (kept & 1n) === 1n))) kept += 1n;
+  const rounded = Number(kept << excess);
+  return value < 0n ? -rounded : rounded;
 }
 
 /** The constant value of an expression, or null if it has none at compile time. */

@@ -14,7 +14,7 @@ export function emitCall(f: FunctionEmitter, e: Expr & { op: 'call' }): void {
   const { signature } = e;
   const symbol =
     e.callee.op === 'address' && e.callee.of.op === 'global' ? e.callee.of.symbol : null;
-  const definition = symbol && f.linked.resolve(symbol, e.at);
+  const definition = symbol && f.linked.resolve(symbol, e.callee.at);
   const result = isRecord(signature.returns)
     ? f.frameSlot(signature.returns.size, signature.returns.align)
     : -1;

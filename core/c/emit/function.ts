@@ -42,6 +42,10 @@ export class FunctionEmitter {
   private readonly pools: Record<ValueType, number[]> = { i32: [], i64: [], f32: [], f64: [] };
   private used: Record<ValueType, number> = { i32: 0, i64: 0, f32: 0, f64: 0 };
   private frameBytes = 0;
+  /** Frames are aligned to 16 bytes, or to what a local asks for. */
+  private frameAlign = 16;
+  /** wasm local of the caller's stack pointer. */
+  private readonly callerStack: number;
   readonly signature: Signature;
   /** A function of the user program: memory is what the page tables make of it. */
   readonly user: boolean;
@@ -74,6 +78,7 @@ export class FunctionEmitter {
     this.variadicArea = body.type.variadic ? hidden + body.params.length : -1;
     this.frame = this.newLocal('i32');
     this.saved = this.newLocal('i32');
+    this.callerStack = this.newLocal('i32');
     this.jump = this.newLocal('i32');
   }
 
@@ -109,6 +114,7 @@ export class FunctionEmitter {
   /** Bytes of the frame for a variable or an aggregate temporary; returns the offset. */
   frameSlot(size: number, align: number): number {
     const unit = Math.max(align, 1);
+    this.frameAlign = Math.max(this.frameAlign, unit);
     const offset = Math.ceil(this.frameBytes / unit) * unit;
     this.frameBytes = offset + size;
     return offset;
@@ -199,7 +205,7 @@ export class FunctionEmitter {
     variable.register = -1;
     variable.frameOffset = variable.vlaSize
       ? this.frameSlot(8, 8)
-      : this.frameSlot(Math.max(variable.type.size, 1), Math.min(variable.align, 16));
+      : this.frameSlot(Math.max(variable.type.size, 1), variable.align);
   }
 
   emit(): void {
@@ -218,7 +224,7 @@ export class FunctionEmitter {
     this.code.close();
     const frameSize = Math.ceil(this.frameBytes / 16) * 16;
     const code = this.prologue(frameSize).append(this.code);
-    this.epilogue(code, frameSize);
+    this.epilogue(code);
     program.module.define(
       program.functionIndex(symbol),
       symbol.name,
@@ -241,7 +247,9 @@ export class FunctionEmitter {
   private prologue(frameSize: number): Code {
     const { runtime } = this.program;
     const c = new Code();
-    c.getGlobal(runtime.globals.stack).i32(frameSize).op('i32_sub').tee(this.frame);
+    c.getGlobal(runtime.globals.stack).tee(this.callerStack).i32(frameSize).op('i32_sub');
+    if (this.frameAlign > 16) c.i32(-this.frameAlign).op('i32_and');
+    c.tee(this.frame);
     c.i32(this.stackLimit).op('i32_lt_u').open('if');
     c.i32(TRAP.stack).i32(0).call(this.service('$trap')).close();
     c.get(this.frame).setGlobal(runtime.globals.stack);
@@ -256,9 +264,9 @@ export class FunctionEmitter {
     return c;
   }
 
-  private epilogue(c: Code, frameSize: number): void {
+  private epilogue(c: Code): void {
     const { globals } = this.program.runtime;
-    c.get(this.frame).i32(frameSize).op('i32_add').setGlobal(globals.stack);
+    c.get(this.callerStack).setGlobal(globals.stack);
     if (this.record) c.get(this.saved).setGlobal(globals.call);
   }
 

@@ -35,6 +35,9 @@ export interface CompiledProgram {
   user: boolean;
 }
 
+/** Our C library's function that runs what `atexit` registered; the machine calls it after `main`. */
+const EXIT_HANDLERS = '__lab_run_exit_handlers';
+
 export class ProgramEmitter {
   readonly module = new ModuleBuilder();
   readonly debug = new DebugInfo();
@@ -178,6 +181,9 @@ export class ProgramEmitter {
   private exportedFunctions(): Map<string, number> {
     const exported = new Map<string, number>();
     if (this.record) exported.set('step', this.runtime.step);
+    const world = this.userUnits.length > 0 ? this.userLinked : this.linked;
+    const handlers = world.entry(EXIT_HANDLERS);
+    if (handlers?.body) exported.set('exitHandlers', this.functionIndex(handlers));
     if (this.userUnits.length === 0) return exported;
     const main = this.userLinked.entry('main');
     if (!main?.body)

@@ -47,7 +47,7 @@ const SPECIAL: Record<string, Special> = {
   types_compatible_p(c, at) {
     const a = parseTypeName(c);
     comma(c);
-    return intConstant(compatible(a, parseTypeName(c)) ? 1 : 0, T.int, at);
+    return intConstant(compatible(a, parseTypeName(c), true) ? 1 : 0, T.int, at);
   },
   choose_expr(c) {
     const test = requireInteger(c, parseAssignment(c), 'first argument of __builtin_choose_expr');

@@ -21,6 +21,10 @@ export interface Initializer {
   children: Map<number, Initializer>;
 }
 
+/** GNU C lets an array be initialised from a compound literal, but from no other array. */
+const isCompoundLiteral = (e: Expr) =>
+  e.op === 'literal' || (e.op === 'global' && e.symbol.name.startsWith('.literal'));
+
 const blank = (type: CType, at: Token): Initializer => ({
   type,
   at,
@@ -32,8 +36,21 @@ const blank = (type: CType, at: Token): Initializer => ({
 /** Reads the initialiser after `=`; an incomplete array type comes out completed. */
 export function parseInitializer(c: ParseContext, type: CType): Initializer {
   const init = blank(type, c.token);
-  parseInto(c, init, null);
+  // without braces a whole object needs a whole value: elision is for what stands inside braces
+  const whole = (isRecord(type) || type.kind === 'array') && !c.is('{');
+  if (whole && !(type.kind === 'array' && parseStringArray(c, init, type)))
+    parseWhole(c, init, type);
+  else if (!whole) parseInto(c, init, null);
   return init;
+}
+
+function parseWhole(c: ParseContext, init: Initializer, type: RecordType | ArrayType): void {
+  const value = parseAssignment(c);
+  if (isRecord(type)) init.value = assignConvert(c, value, type, 'in initialisation');
+  else if (value.type.kind === 'array' && isCompoundLiteral(value)) {
+    init.value = value;
+    if (type.length === null) init.type = value.type;
+  } else throw c.error('invalid initialiser: an array takes a list in braces', value.at);
 }
 
 function parseInto(c: ParseContext, init: Initializer, pending: Expr | null): void {
@@ -53,7 +70,7 @@ function parseInto(c: ParseContext, init: Initializer, pending: Expr | null): vo
       const bytes = literalBytes(pending.symbol);
       if (bytes && !isRecord(type.of)) return storeBytes(c, init, type, bytes, pending.at);
     }
-    if (pending.type.kind === 'array' && (pending.op === 'literal' || pending.op === 'global')) {
+    if (pending.type.kind === 'array' && isCompoundLiteral(pending)) {
       init.value = pending; // GNU: array from a compound literal
       if (type.length === null) init.type = pending.type;
       return;
@@ -170,7 +187,7 @@ function parseDesignated(c: ParseContext, init: Initializer, outermost: boolean)
       throw c.error('array index in initialiser is out of range', at);
     const child = childAt(c, init, low);
     parseDesignatedValue(c, child);
-    for (let i = low + 1; i <= high; i++) init.children.set(i, child);
+    for (let i = low + 1; i <= high; i++) init.children.set(i, copyOf(child));
     last = high;
   } else {
     if (!isRecord(init.type))
@@ -185,6 +202,12 @@ function parseDesignated(c: ParseContext, init: Initializer, outermost: boolean)
   if (!outermost) continueElided(c, init, last + 1);
   return last + 1;
 }
+
+/** Elements of a range start alike, but a later designator may change one of them alone. */
+const copyOf = (init: Initializer): Initializer => ({
+  ...init,
+  children: new Map([...init.children].map(([index, child]) => [index, copyOf(child)])),
+});
 
 /** Walks through anonymous members to the designated one. */
 function designateMember(

@@ -67,10 +67,19 @@ const SIMPLE_ESCAPES: Record<string, number> = {
 }; // prettier-ignore
 
 /** Code units (code points for wide literals, bytes for plain ones) between the quotes. */
-function unescape(c: ParseContext, token: Token, body: string, wide: boolean): number[] {
+function unescape(
+  c: ParseContext,
+  token: Token,
+  body: string,
+  wide: boolean,
+  unitSize = 4,
+): number[] {
   const units: number[] = [];
   const push = (codePoint: number) => {
-    if (wide) units.push(codePoint);
+    if (wide && unitSize === 2 && codePoint > 0xffff) {
+      // UTF-16: a surrogate pair
+      units.push(0xd800 + ((codePoint - 0x10000) >> 10), 0xdc00 + ((codePoint - 0x10000) & 0x3ff));
+    } else if (wide) units.push(codePoint);
     else pushUtf8(units, codePoint);
   };
   for (let i = 0; i < body.length;) {
@@ -140,7 +149,9 @@ export function parseStrings(
   const parts = tokens.map((token) => ({ token, ...splitLiteral(token.text, '"') }));
   const prefix = parts.map((p) => p.prefix).find((p) => p in WIDE);
   const element = prefix === undefined ? T.char : WIDE[prefix];
-  const units = parts.flatMap((p) => unescape(c, p.token, p.body, prefix !== undefined));
+  const units = parts.flatMap((p) =>
+    unescape(c, p.token, p.body, prefix !== undefined, element.size),
+  );
   units.push(0);
   const bytes = new Uint8Array(units.length * element.size);
   units.forEach((unit, i) => {

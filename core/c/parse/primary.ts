@@ -156,16 +156,21 @@ function parseGeneric(c: ParseContext): Expr {
   const control = decay(parseAssignment(c)).type;
   let chosen: Expr | null = null;
   let fallback: Expr | null = null;
+  const seen: CType[] = [];
   while (c.accept(',')) {
     if (c.accept('default')) {
       c.expect(':');
       fallback = parseAssignment(c);
     } else {
+      const typeAt = c.token;
       const type = parseTypeName(c);
       c.expect(':');
       const e = parseAssignment(c);
-      if (chosen === null && compatible(type, control, true) && enumExact(type, control))
-        chosen = e;
+      const clash = seen.find((other) => compatible(other, type, true) && enumExact(other, type));
+      if (clash)
+        throw c.error(`'${typeText(type)}' is compatible with another case of _Generic`, typeAt);
+      seen.push(type);
+      if (compatible(type, control, true) && enumExact(type, control)) chosen = e;
     }
   }
   c.expect(')');
