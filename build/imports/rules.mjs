@@ -52,6 +52,7 @@ export const RULES = [
     ],
   },
   { room: 'build', rooms: ['contract'], packages: ['*'] },
+  { room: 'build/bench', rooms: ['core/index.ts'], packages: ['*'] },
   { room: 'e2e', rooms: ['contract', 'build'], packages: ['*'] },
 ];
 
