@@ -12,7 +12,7 @@ const SNAPSHOT = 9;
 let trace: Trace;
 beforeAll(() => {
   trace = recordShipped('before');
-});
+}, 60_000);
 
 function verify(name: 'S1' | 'S2', edit: (events: RawEvent[]) => RawEvent[] | void): Verification {
   return verifyCapture(trace, edited('before', name, edit));

@@ -87,7 +87,7 @@ describe.each(STATES)('layout, %s', (state, variant) => {
       ...{ tree: sources.tree, units: sources.units, includePaths: ['kernel/include'], defines },
       ...{ record: true, entry: 'lab_main' },
     }));
-  });
+  }, 60_000);
 
   function recordOf(name: string): RecordType {
     const record = program.records.get(`struct ${name}`);

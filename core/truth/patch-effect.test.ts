@@ -12,7 +12,7 @@ type State = (typeof STATES)[number][0];
 const traces = new Map<State, Trace>();
 beforeAll(() => {
   for (const [state] of STATES) traces.set(state, recordShipped(state));
-});
+}, 60_000);
 
 const shown = (trace: Trace): Shown[] =>
   trace.recording.events.filter((event): event is Shown => event.kind === 'pages');
