@@ -11,7 +11,7 @@ beforeAll(async () => {
   context = await openRealLab();
   commands = createCommands(context);
   start = context.lab.position;
-});
+}, 60_000);
 beforeEach(() => context.lab.seek(start, 'left'));
 
 describe('the lab’s commands', () => {

@@ -7,7 +7,7 @@ import { openRealLab, realFiles, SCENARIO } from '../testing/real-lab.ts';
 let context: LabContext;
 beforeAll(async () => {
   context = await openRealLab();
-});
+}, 60_000);
 
 describe('subjects', () => {
   it('are compared without what mailing adds', () => {

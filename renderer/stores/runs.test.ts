@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { openScenario } from '../commands/open-scenario.ts';
-import { openRealLab, realFiles, SCENARIO, settled } from '../testing/real-lab.ts';
+import { openRealLab, shortFiles, SCENARIO, settled } from '../testing/real-lab.ts';
 import type { RecordResult, Recorder } from '../worker/recorder.ts';
 
 /** Answers when told to. */
@@ -51,7 +51,7 @@ describe('recording', () => {
 
 describe('a scenario with something wrong in it', () => {
   it('keeps the states that are right: a diff that does not apply', async () => {
-    const files = realFiles();
+    const files = shortFiles();
     const patch = `${SCENARIO}/v9.patch`;
     files[patch] = (files[patch] ?? '').replace(/^-\t.*pgmap.*$/m, '-\tsomething_else();');
     const context = await openRealLab({ files });
@@ -64,7 +64,7 @@ describe('a scenario with something wrong in it', () => {
   });
 
   it('names the line of a syntax error in its C', async () => {
-    const files = realFiles();
+    const files = shortFiles();
     files[`${SCENARIO}/program.c`] += '\nint broken( {\n';
     const context = await openRealLab({ files });
     await settled(context);
@@ -77,7 +77,7 @@ describe('a scenario with something wrong in it', () => {
   });
 
   it('says what is wrong with its YAML', async () => {
-    const files = realFiles();
+    const files = shortFiles();
     files[`${SCENARIO}/scenario.yaml`] += '\nunknown: 1\n';
     const { library, lab } = await openRealLab({ files });
     expect(library.entries[0]?.error).toMatchObject({ area: 'scenario', path: 'unknown' });
