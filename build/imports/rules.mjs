@@ -20,8 +20,7 @@ export const RULES = [
   { room: 'core/c', rooms: [], packages: [] },
   { room: 'core/machine', rooms: ['core/c'], packages: [] },
   { room: 'core/trace', rooms: ['core/c', 'core/machine'], packages: [] },
-  // Formats that are not ours are read by libraries: pure functions from text to values.
-  { room: 'core/patch', rooms: ['core/c', 'core/machine'], packages: ['postal-mime'] },
+  { room: 'core/patch', rooms: ['core/c', 'core/machine'], packages: [] },
   { room: 'core/mm', rooms: ['core/c', 'core/machine', 'core/trace'], packages: [] },
   {
     room: 'core/scenario',
@@ -48,10 +47,10 @@ export const RULES = [
       '@codemirror/',
       '@lezer/',
       '@tanstack/vue-virtual',
-      'postal-mime',
     ],
   },
-  { room: 'build', rooms: ['contract'], packages: ['*'] },
+  { room: 'build', rooms: ['contract', 'core/c/conformance'], packages: ['*'] },
+  { room: 'build/bench', rooms: ['core/index.ts'], packages: ['*'] },
   { room: 'e2e', rooms: ['contract', 'build'], packages: ['*'] },
 ];
 

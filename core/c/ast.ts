@@ -15,6 +15,8 @@ export interface GlobalSymbol {
   isStatic: boolean;
   isInline: boolean;
   weak: boolean;
+  /** GNU C: a name for a machine register, `register long sp asm("rsp")`. */
+  register: boolean;
   align: number;
   /** Definition of a variable: bytes and addresses to fill in; `null` while only declared. */
   init: StaticInit | null;
@@ -42,6 +44,8 @@ export interface FunctionBody {
   endLine: number;
   /** Set when the body has labels that `goto` reaches. */
   hasLabels: boolean;
+  /** Labels whose address is taken (GNU `&&label`); the address of the n-th is the function's plus n + 1. */
+  addressed: Label[];
 }
 
 export interface LocalVariable {
@@ -107,7 +111,7 @@ export type Expr = ExprBase &
     /** Operations that exist only as compiler builtins, by gcc's name without `__builtin_`. */
     | { op: 'builtin'; name: string; args: Expr[] }
     | { op: 'va_arg'; list: Expr }
-    /** GNU `&&label`: accepted by the checker, refused when emitted. */
+    /** Accepted by the checker, refused when emitted. */
     | { op: 'unsupported'; what: string }
   );
 
@@ -147,6 +151,8 @@ export type Statement = StatementBase &
     | { kind: 'switch'; value: Expr; body: Statement; cases: SwitchCase[]; fallback: Label | null }
     | LabelStatement
     | { kind: 'goto'; label: Label }
+    /** GNU `goto *address`. */
+    | { kind: 'jump'; address: Expr }
     | { kind: 'break' }
     | { kind: 'continue' }
     | { kind: 'return'; value: Expr | null }

@@ -1,5 +1,5 @@
 /** Finding the calls that a capture probed. */
-import type { FunctionInfo } from '../c/program.ts';
+import type { FunctionInfo, LocalInfo } from '../c/program.ts';
 import { hex, toUint } from '../mm/bytes.ts';
 import { pfnAt } from '../mm/vmemmap.ts';
 import type { Trace } from '../trace/index.ts';
@@ -23,6 +23,8 @@ export class CallFinder {
   private readonly entered = new Set<string>();
   private readonly open = new Set<number>();
   private readonly used = new Set<string>();
+  /** Arguments that were asked for, by call and place in the frame. */
+  private readonly known = new Map<string, bigint>();
 
   constructor(
     private readonly trace: Trace,
@@ -100,7 +102,7 @@ export class CallFinder {
   private frameOf(call: number): bigint | null {
     const parameter = parameterNamed(functionOf(this.trace, call), 'arg_page');
     if (!parameter || !isPagePointer(parameter)) return null;
-    return pfnAt(this.trace.program, argumentOf(this.trace, call, parameter));
+    return pfnAt(this.trace.program, this.argument(call, parameter));
   }
 
   /** Steps before it have run; null for the return of a call that never returned. */
@@ -118,10 +120,10 @@ export class CallFinder {
       const parameter = parameterNamed(info, name);
       if (parameter && isPagePointer(parameter)) {
         if (value === 0n) continue;
-        const argument = argumentOf(this.trace, call, parameter);
+        const argument = this.argument(call, parameter);
         if (pfnAt(this.trace.program, argument) !== this.capturedFrame(value)) return false;
       } else if (parameter?.name.endsWith('pfn')) {
-        if (argumentOf(this.trace, call, parameter) !== value) return false;
+        if (this.argument(call, parameter) !== value) return false;
       } else if (name.endsWith('.start') && this.startOf(info, call, name) !== value) {
         return false;
       }
@@ -134,10 +136,20 @@ export class CallFinder {
     const { program, recording } = this.trace;
     const member = memberNamed(program, info, name);
     if (!member) return null;
-    const object = argumentOf(this.trace, call, member.parameter);
+    const object = this.argument(call, member.parameter);
     const moment = recording.stepLog[recording.calls.enter[call]!]!;
     const { offset, size } = member.leaf;
     return toUint(this.trace.bytesAt(moment, object + BigInt(offset), size));
+  }
+
+  private argument(call: number, parameter: LocalInfo): bigint {
+    const key = `${call} ${parameter.frameOffset}`;
+    let value = this.known.get(key);
+    if (value === undefined) {
+      value = argumentOf(this.trace, call, parameter);
+      this.known.set(key, value);
+    }
+    return value;
   }
 
   private capturedFrame(page: bigint): bigint {

@@ -13,9 +13,13 @@ export interface WordResult {
   size: number;
   /** Equal as stored; equal by what the pointer points to; or not equal. */
   verdict: 'stored' | 'target' | 'differs';
+  /** True for bytes that are no pointers and not the same. */
+  different: boolean;
   /** Why it differs; empty otherwise. */
   reason: string;
 }
+
+const DIFFERENT = 'not the same bytes';
 
 /**
  * Compares two rows of bytes of the same length. Words that can hold a pointer must correspond, also
@@ -37,9 +41,10 @@ export function compareRecord(
     const same = left.every((byte, index) => byte === right[index]);
     const reason = compareWord(kind, toUint(left), toUint(right), same, correspondence, position);
     if (reason !== null) {
-      results.push({ offset, size, verdict: 'differs', reason });
+      results.push({ offset, size, verdict: 'differs', different: reason === DIFFERENT, reason });
     } else {
-      results.push({ offset, size, verdict: same ? 'stored' : 'target', reason: '' });
+      const verdict = same ? 'stored' : 'target';
+      results.push({ offset, size, verdict, different: false, reason: '' });
     }
   }
   return results;
@@ -58,5 +63,5 @@ function compareWord(
   if (kind === 'pointer' && correspondence.isPointer(left)) {
     return correspondence.pair(left, right, position);
   }
-  return same ? null : 'not the same bytes';
+  return same ? null : DIFFERENT;
 }

@@ -94,7 +94,7 @@ function compareBytes(
     const row = { left: bytes.subarray(offset, offset + size), right: own.subarray(offset) };
     const [captured, value] = [toUint(row.left), toUint(row.right.subarray(0, size))];
     const fields = recordFields(record, offset);
-    if (result.verdict === 'differs' && isGiven(session, moment, object, offset, captured, value)) {
+    if (result.different && isGiven(session, moment, object, offset, captured, value)) {
       const name = `${role}.${fields.join(' | ')}`;
       session.given.push({ seq: event.seq, name, captured, modelled: value });
       continue;

@@ -5,6 +5,7 @@ import type { Trace } from '../trace/index.ts';
 import type { Capture } from './capture.ts';
 import type { WordResult } from './compare-record.ts';
 import { Correspondence } from './correspondence.ts';
+import type { Moment } from './moments.ts';
 import { regionOf } from './regions.ts';
 import { PAGE_STRUCT_BYTES } from './schema.ts';
 import type { Disagreement, Given, Tally, Verification } from './verification.ts';
@@ -28,6 +29,7 @@ export class Session {
   constructor(
     readonly trace: Trace,
     readonly capture: Capture,
+    private readonly moments: readonly Moment[],
   ) {
     this.correspondence = new Correspondence(trace, capture.vmemmap);
   }
@@ -42,7 +44,7 @@ export class Session {
     tally.compared += result.size;
     if (result.verdict === 'stored') tally.asStored += result.size;
     else if (result.verdict === 'target') tally.byTarget += result.size;
-    else if (result.reason === 'not the same bytes') {
+    else if (result.different) {
       // A word of several small members: the others of them do agree.
       for (let at = result.offset; at < result.offset + result.size; at++) {
         if (left[at] === right[at]) tally.asStored++;
@@ -86,16 +88,15 @@ export class Session {
     return describePointer(this.trace, memory, value);
   }
 
-  result(matched: number): Verification {
+  result(): Verification {
     const { file, kernel, variant, scenario, title, events } = this.capture;
-    // Events that were not found come first in the list: put everything into the capture's order.
     const disagreements = this.disagreements
       .map((found, index) => ({ found, index, order: this.orderOf(found) }))
       .sort((a, b) => a.order - b.order || a.index - b.index)
       .map(({ found }) => found);
     return {
       ...{ file, kernel, variant, scenario, title },
-      events: { captured: events.length, matched },
+      events: { captured: events.length, matched: this.moments.length },
       pages: this.pages,
       stale: this.stale,
       bytes: this.bytes,
@@ -109,13 +110,10 @@ export class Session {
     };
   }
 
-  /** A call that the capture lacks stands before everything that was found later. */
+  /** A call that the capture lacks stands before the first moment that comes after it. */
   private orderOf({ seq, position }: Disagreement): number {
     if (seq !== null) return seq;
-    const later = this.disagreements
-      .filter((other) => other.seq !== null && other.position !== null)
-      .filter((other) => other.position! >= position!)
-      .map((other) => other.seq!);
-    return Math.min(this.capture.events.length, ...later) - 0.5;
+    const later = this.moments.find((moment) => moment.position >= position!);
+    return (later?.event.seq ?? this.capture.events.length) - 0.5;
   }
 }

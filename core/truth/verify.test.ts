@@ -24,7 +24,7 @@ describe.each(STATES)('%s', (state, variant) => {
         `${sum((one) => one.objectBytes.compared)} bytes of struct dev_pagemap, ` +
         `${sum((one) => one.values.compared)} values`,
     );
-  });
+  }, 60_000);
 
   it('runs to its end without a warning', () => {
     expect(trace.recording.outcome).toEqual({ kind: 'finished', exitCode: 0 });

@@ -17,7 +17,7 @@ import type { Verification } from './verification.ts';
  */
 export function verifyCapture(trace: Trace, capture: Capture): Verification {
   const { found, missing, unexpected } = findMoments(trace, capture);
-  const session = new Session(trace, capture);
+  const session = new Session(trace, capture, found);
   for (const { event, reason } of missing) {
     session.disagree({ kind: 'event', seq: event.seq, at: event.at, position: null, reason });
   }
@@ -35,7 +35,7 @@ export function verifyCapture(trace: Trace, capture: Capture): Verification {
     timeline.seek(moment.position);
     compareMoment(session, moment, timeline);
   }
-  return session.result(found.length);
+  return session.result();
 }
 
 function compareMoment(session: Session, moment: Moment, timeline: Timeline): void {

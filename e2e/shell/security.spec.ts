@@ -7,8 +7,8 @@ declare global {
   }
 }
 
-test('the page has no Node and only the few functions of the preload', async ({ lab }) => {
-  const seen = await lab.page.evaluate(() => ({
+test('the page has no Node and only the few functions of the preload', async ({ opened }) => {
+  const seen = await opened.page.evaluate(() => ({
     node: ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer'].filter(
       (name) => name in window,
     ),
@@ -23,10 +23,10 @@ test('the page has no Node and only the few functions of the preload', async ({ 
 });
 
 test('the policy keeps out inline scripts, evaluated text and foreign content', async ({
-  lab,
+  opened,
   watch,
 }) => {
-  const { page } = lab;
+  const { page } = opened;
   await page.evaluate(() => {
     const script = document.createElement('script');
     script.textContent = 'window.smuggled = 1';
@@ -63,8 +63,8 @@ test('the policy keeps out inline scripts, evaluated text and foreign content', 
   watch.take();
 });
 
-test('the window stays with the lab', async ({ running, lab, watch }) => {
-  const { page } = lab;
+test('the window stays with the lab', async ({ running, opened, watch }) => {
+  const { page } = opened;
   const start = page.url();
   for (const target of ['https://example.org/', 'file:///etc/passwd', 'data:text/html,x']) {
     await page.evaluate((url) => {
@@ -77,29 +77,29 @@ test('the window stays with the lab', async ({ running, lab, watch }) => {
     await page.waitForTimeout(200);
     expect(page.url()).toBe(start);
   }
-  await expect(lab.app).toBeVisible();
+  await expect(opened.app).toBeVisible();
   expect(running.output()).toContain('refused to navigate to https://example.org/');
   watch.take();
 });
 
-test('no page opens a window', async ({ running, lab, watch }) => {
-  await lab.page.evaluate(() => {
+test('no page opens a window', async ({ running, opened, watch }) => {
+  await opened.page.evaluate(() => {
     window.open('https://example.org/');
     window.open(location.href);
   });
   await expect
     .poll(() => running.output())
     .toContain('refused to open a window for https://example.org/');
-  await lab.page.waitForTimeout(300);
+  await opened.page.waitForTimeout(300);
   const windows = await running.app.evaluate(
     ({ BrowserWindow }) => BrowserWindow.getAllWindows().length,
   );
   expect(windows).toBe(1);
-  await expect(lab.app).toBeVisible();
+  await expect(opened.app).toBeVisible();
   watch.take();
 });
 
-test('requests that do not fit are refused, and no dialog opens', async ({ running, lab }) => {
+test('requests that do not fit are refused, and no dialog opens', async ({ running, opened }) => {
   await running.app.evaluate(({ dialog }) => {
     const fail = () => {
       throw new Error('a dialog was opened');
@@ -107,7 +107,7 @@ test('requests that do not fit are refused, and no dialog opens', async ({ runni
     dialog.showOpenDialog = fail;
     dialog.showSaveDialog = fail;
   });
-  const answers = await lab.page.evaluate(async () => {
+  const answers = await opened.page.evaluate(async () => {
     const shell = window.folioscopeShell;
     return [
       await shell.openTextFile(),
@@ -121,8 +121,8 @@ test('requests that do not fit are refused, and no dialog opens', async ({ runni
   }
 });
 
-test('nothing outside the renderer is served', async ({ lab, watch }) => {
-  const statuses = await lab.page.evaluate(() =>
+test('nothing outside the renderer is served', async ({ opened, watch }) => {
+  const statuses = await opened.page.evaluate(() =>
     Promise.all(
       ['../package.json', '..%2f..%2fpackage.json', '/%2e%2e/build.json', 'none.js'].map(
         async (url) => (await fetch(url)).status,
@@ -135,7 +135,7 @@ test('nothing outside the renderer is served', async ({ lab, watch }) => {
 
 test('real Electron: the window is sandboxed and permissions are denied', async ({
   running,
-  lab,
+  opened,
 }) => {
   test.skip(!onElectron, 'needs the real Electron');
   const preferences = await running.app.evaluate(({ BrowserWindow }) => {
@@ -146,6 +146,6 @@ test('real Electron: the window is sandboxed and permissions are denied', async 
     return { sandbox, contextIsolation, nodeIntegration };
   });
   expect(preferences).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false });
-  const permission = await lab.page.evaluate(() => Notification.requestPermission());
+  const permission = await opened.page.evaluate(() => Notification.requestPermission());
   expect(permission).toBe('denied');
 });

@@ -11,8 +11,8 @@ test.beforeEach(() => {
 });
 test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('opens one window with the lab in it', async ({ running, lab }) => {
-  await expect(lab.page).toHaveTitle(/Folioscope/);
+test('opens one window with the lab in it', async ({ running, opened }) => {
+  await expect(opened.page).toHaveTitle(/Folioscope/);
   const windows = await running.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map((window) => ({
       visible: window.isVisible(),
@@ -22,8 +22,8 @@ test('opens one window with the lab in it', async ({ running, lab }) => {
   expect(windows).toEqual([{ visible: true, width: 1280 }]);
 });
 
-test('tells the page what is running', async ({ lab }) => {
-  const versions = await lab.page.evaluate(
+test('tells the page what is running', async ({ opened }) => {
+  const versions = await opened.page.evaluate(
     () => window.folioscopeShell.versions as unknown as Record<string, string>,
   );
   const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
@@ -32,14 +32,17 @@ test('tells the page what is running', async ({ lab }) => {
   expect(versions.chrome).toMatch(/^\d+\./);
 });
 
-test('opens a text file through the dialog and gives only its name', async ({ running, lab }) => {
+test('opens a text file through the dialog and gives only its name', async ({
+  running,
+  opened,
+}) => {
   const file = path.join(folder, 'v9.patch');
   writeFileSync(file, 'diff --git a/x b/x\n');
   await running.app.evaluate(({ dialog }, chosen) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
   }, file);
   const open = () =>
-    lab.page.evaluate(() =>
+    opened.page.evaluate(() =>
       window.folioscopeShell.openTextFile({ title: 'Open a patch', extensions: ['patch'] }),
     );
   expect(await open()).toEqual({
@@ -53,12 +56,12 @@ test('opens a text file through the dialog and gives only its name', async ({ ru
   });
 });
 
-test('saves bytes where the user says', async ({ running, lab }) => {
+test('saves bytes where the user says', async ({ running, opened }) => {
   const file = path.join(folder, 'own name.bin');
   await running.app.evaluate(({ dialog }, chosen) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
   }, file);
-  const answer = await lab.page.evaluate(() =>
+  const answer = await opened.page.evaluate(() =>
     window.folioscopeShell.saveFile({
       suggestedName: 'page.bin',
       data: Uint8Array.from([0, 1, 254, 255]),

@@ -57,7 +57,8 @@ export async function launchApp(userData?: string): Promise<RunningApp> {
     stream?.on('data', (bytes: Buffer) => (output += bytes.toString()));
   }
   const page = await app.firstWindow();
-  await page.waitForURL('**/index.html');
+  // To its end: main awaits this load, and a test that starts another one would cut it off.
+  await page.waitForURL('**/index.html', { waitUntil: 'load' });
   return {
     app,
     page,

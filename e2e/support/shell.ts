@@ -1,11 +1,13 @@
-import { test as base } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
 import { Lab } from './lab.ts';
 import { chooseShell, launchApp, type RunningApp } from './shell-app.ts';
 import { PageWatch } from './watch.ts';
 
 interface Fixtures {
   watch: PageWatch;
-  /** The desktop shell's lab, loaded afresh and watched. */
+  /** The desktop shell's page, loaded afresh and watched; the lab may still be recording. */
+  opened: Lab;
+  /** The same when the lab is ready. */
   lab: Lab;
 }
 
@@ -29,16 +31,20 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     watch.expectQuiet();
     watch.stop();
   },
-  lab: async ({ running, watch: _watch }, use) => {
+  opened: async ({ running, watch: _watch }, use) => {
     await running.app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0].loadURL('app://lab/index.html'),
     );
-    const lab = new Lab(running.page);
-    await lab.ready();
-    await use(lab);
+    const opened = new Lab(running.page);
+    await expect(opened.app).toBeVisible();
+    await use(opened);
+  },
+  lab: async ({ opened }, use) => {
+    await opened.ready();
+    await use(opened);
   },
 });
 
 export const onElectron = chooseShell().kind === 'electron';
 
-export { expect } from '@playwright/test';
+export { expect };

@@ -6,7 +6,7 @@ function takesText(target: EventTarget | null): boolean {
   return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
 }
 
-/** Widgets for which a bare key means something of their own; chords with a modifier still work. */
+/** Keys that move inside a focused pane (scrolling at least) before they mean anything to the lab. */
 const OWN_KEYS = new Set([
   'ArrowLeft',
   'ArrowRight',
@@ -17,6 +17,10 @@ const OWN_KEYS = new Set([
   'Enter',
   ' ',
 ]);
+
+function hasOwnKeys(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-own-keys], [data-pane-focus]') !== null;
+}
 
 /**
  * Turns key presses into commands, for the whole window. A widget that used a key itself has called
@@ -29,9 +33,7 @@ export function listenForKeys(registry: CommandRegistry, blocked: () => boolean)
     const modified = event.ctrlKey || event.metaKey || event.altKey;
     if (takesText(event.target) && !modified && !/^F\d+$/.test(event.key)) return;
     if (event.target instanceof HTMLButtonElement && [' ', 'Enter'].includes(event.key)) return;
-    if (event.target instanceof HTMLElement && event.target.dataset.ownKeys !== undefined) {
-      if (OWN_KEYS.has(event.key) && !modified) return;
-    }
+    if (!modified && OWN_KEYS.has(event.key) && hasOwnKeys(event.target)) return;
     const command = registry.find(event);
     if (!command) return;
     // Also when it is disabled: F10 must never open a browser menu half of the time.

@@ -18,7 +18,7 @@ async function recordAll(context: LabContext, scenario: Scenario): Promise<void>
   await Promise.all(shown.map((state) => runs.record(state)));
   if (lab.scenario === scenario && lab.position === 0) showStory(context);
   for (const state of scenario.states) {
-    if (lab.scenario === scenario) await runs.record(state);
+    if (lab.scenario === scenario && !runs.runs.has(state.id)) await runs.record(state);
   }
 }
 

@@ -76,8 +76,8 @@ function noteText(note: unknown): string {
   };
   const place = location
     ? `${asText(location.file) ?? ''}:${asNumber(location.line) ?? ''}: `
-    : asNumber(line) !== null
-      ? `line ${asNumber(line)}: `
+    : typeof line === 'number'
+      ? `line ${line}: `
       : '';
   return `${place}${asText(message) ?? ''}`;
 }

@@ -51,14 +51,25 @@ export function recogniseMail(
       if (path === undefined || text === undefined) return [];
       const own = parsePatch(text, path);
       const pairs = matchHunks(mail, own);
-      const score = pairs.reduce((sum, pair) => sum + pair.similarity, 0);
-      return [{ scenario, state, own, pairs, score }];
+      const similarity = pairs.reduce((sum, pair) => sum + pair.similarity, 0);
+      return [{ scenario, state, own, pairs, similarity, version: sameVersion(mail, own) }];
     });
-    // The same patch in several versions: the nearest one is the one that was mailed.
-    const best = candidates.toSorted((a, b) => b.score - a.score)[0];
-    if (best) return best;
+    // The same patch in several versions: the version tells, else the text of the hunks.
+    const best = candidates.toSorted(
+      (a, b) => Number(b.version) - Number(a.version) || b.similarity - a.similarity,
+    )[0];
+    if (best) {
+      const { state, own, pairs } = best;
+      return { scenario, state, own, pairs };
+    }
   }
   return null;
+}
+
+/** Both subjects say `[PATCH vN …]` with the same N; a mail without a version says nothing. */
+function sameVersion(mail: Patch, own: Patch): boolean {
+  const version = mail.header?.series?.version;
+  return version !== undefined && version === own.header?.series?.version;
 }
 
 /** First steps at the lines that a hunk of the state's own diff adds, or keeps if it adds none. */

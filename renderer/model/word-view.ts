@@ -53,13 +53,15 @@ export function wordView(
       continue;
     }
     const texts = textsOf(alias, only);
-    const key = `${only} ${shown.reason} ${texts.map((each) => each.text).join('|')}`;
+    const writer = writerOf(shown, address, moments[only ?? driver]);
+    // Written at once through a record they share, they are valid together: `lru.next`, `buddy_list.next`.
+    const why = writer ? writer.step : shown.reason;
+    const key = `${only ?? ''} ${shown.offset} ${why} ${texts.map((each) => each.text).join('|')}`;
     const group = valid.get(key);
     if (group) {
       group.names.push({ record, member });
       continue;
     }
-    const writer = writerOf(shown, address, moments[only ?? driver]);
     valid.set(key, { key, names: [{ record, member }], only, texts, reason: shown.reason, writer });
   }
   return { valid: [...valid.values()], others };

@@ -22,14 +22,28 @@ export interface WriterRow {
 
 const WORD = 8;
 
-/** Every write that touches the eight bytes at `address`, in step order. */
-export function writersOf(trace: Trace, address: bigint): Writer[] {
-  return trace.writes(address, WORD).map((write) => ({
-    step: write.step,
-    as: writtenText(write.site).replace(/^(struct|union) /, ''),
-    by: writerText(trace, write),
-    before: valueText(write, write.before, address),
-    after: valueText(write, write.after, address),
+/**
+ * The writes of the eight bytes at `address` by steps in [from, until), in step order: those that
+ * changed what these bytes held, through whatever name they were made.
+ */
+export function writersOf(
+  trace: Trace,
+  address: bigint,
+  from = 0,
+  until: number = trace.length,
+): Writer[] {
+  const found: WriteRef[] = [];
+  let write = trace.previousWrite(address, WORD, Math.min(until, trace.length));
+  while (write && write.step >= from) {
+    found.push(write);
+    write = trace.previousWrite(address, WORD, write.step);
+  }
+  return found.reverse().map((each) => ({
+    step: each.step,
+    as: writtenText(each.site).replace(/^(struct|union) /, ''),
+    by: writerText(trace, each),
+    before: valueText(each, each.before, address),
+    after: valueText(each, each.after, address),
   }));
 }
 

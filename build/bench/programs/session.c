@@ -16,6 +16,12 @@ struct record {
 
 static unsigned char arena[PAGES][4096];
 static struct record records[256];
+/* One word, half of it written all the time: the hard case for "who wrote this half last". */
+struct pair {
+	int seldom, often;
+};
+
+static struct pair pair;
 static unsigned long seed = 88172645463325252UL;
 
 static unsigned long next_random(void)
@@ -35,10 +41,12 @@ static void touch(struct record *record, unsigned long where)
 	record->count++;
 	record->flags ^= 1;
 	record->tag[where & 1] = *byte;
+	pair.often++;
 }
 
 static void prepare(void)
 {
+	pair.seldom = 1;
 	for (int i = 0; i < 256; i++)
 		records[i].next = &records[(i * 77 + 1) % 256];
 }

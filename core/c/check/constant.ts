@@ -2,6 +2,7 @@
 import type { BinaryOp, Expr, GlobalSymbol } from '../ast.ts';
 import type { CType } from '../ctype.ts';
 import { isFloat, isSigned, wrapInteger } from '../types.ts';
+import { foldBitBuiltin } from './fold-builtin.ts';
 
 /** A number, or the address of a symbol plus a number. */
 export interface ConstantValue {
@@ -149,9 +150,18 @@ export function evaluateConstant(e: Expr): ConstantValue | null {
       return evaluateBinary(e.operator, e.left, e.right, e.type);
     case 'global':
       return e.symbol.kind === 'function' ? { symbol: e.symbol, value: 0n } : null;
+    case 'builtin':
+      return evaluateBuiltin(e.name, e.args);
     default:
       return null;
   }
+}
+
+function evaluateBuiltin(name: string, args: readonly Expr[]): ConstantValue | null {
+  const argument = args.length === 1 ? evaluateConstant(args[0]) : null;
+  if (!argument || argument.symbol || argument.float !== undefined) return null;
+  const value = foldBitBuiltin(name, argument.value, args[0].type.size * 8);
+  return value === null ? null : { symbol: null, value };
 }
 
 const isTrue = (v: ConstantValue) => v.symbol !== null || (v.float ?? v.value) != 0;

@@ -29,12 +29,12 @@ describe.each(sources('errors'))('%s', (path) => {
     } catch (thrown) {
       error = thrown;
     }
-    if (!(error instanceof CError)) throw error ?? new Error('the program was accepted and ran');
-    const { location } = error;
+    expect(error, 'the program was accepted and ran').toBeInstanceOf(CError);
+    const { location, message } = error as CError;
     const column = header?.[2] === undefined ? '' : `:${location.column}`;
     const place = `${location.file} ${location.line}${column}`;
     expect(place).toBe(`${path} ${line}${header?.[2] === undefined ? '' : `:${header[2]}`}`);
-    expect(error.message).toContain(header?.[3]);
+    expect(message).toContain(header?.[3]);
   });
 
   it.runIf(hasGcc && !OURS_ALONE.test(path))('is refused by gcc on the same line', () => {

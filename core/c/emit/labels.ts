@@ -64,6 +64,8 @@ function statementExpressions(s: Statement): Expr[] {
       return [s.value];
     case 'return':
       return s.value ? [s.value] : [];
+    case 'jump':
+      return [s.address];
     default:
       return [];
   }

@@ -28,6 +28,11 @@ function emitBase(f: FunctionEmitter, e: Expr): number {
       else f.frameAddress(e.variable.frameOffset);
       return 0;
     case 'global': {
+      if (e.symbol.register) {
+        f.program.emitUnsupported(f, `the machine register '${e.symbol.name}'`, e.at);
+        f.code.op('unreachable');
+        return 0;
+      }
       const definition = f.linked.resolve(e.symbol, e.at);
       if (definition === null)
         throw f.program.error(

@@ -3,6 +3,7 @@
  * recording build the log entries that `Recording.log` documents.
  */
 import { LINEAR, NATIVES, SERVICES, USER_NATIVES, type NativeSignature } from './abi.ts';
+import { buildBlocks } from './blocks.ts';
 import { Code } from './code.ts';
 import { buildUserAccess, type UserAccess } from './user-access.ts';
 import { ModuleBuilder, OP, type ValueType } from './wasm.ts';
@@ -11,7 +12,10 @@ export type Width = 1 | 2 | 4 | 8;
 export const WIDTHS: readonly Width[] = [1, 2, 4, 8];
 
 export interface Runtime {
-  /** Function indexes of the machine's services and native C functions, by name. */
+  /**
+   * Function indexes of the machine's services and native C functions, by name; some are emitted
+   * functions that call the machine only in the hard cases.
+   */
   imports: Map<string, number>;
   /** (address[, site]) → value, zero extended. */
   read: Record<Width, number>;
@@ -88,6 +92,7 @@ export function buildRuntime(m: ModuleBuilder, record: boolean): Runtime {
   r.enter = record ? b.enter() : -1;
   r.tick = b.tick();
   r.user = buildUserAccess(m, imports, globals.log, record);
+  buildBlocks(m, r, record, { read: b.locate(false), write: b.locate(true) });
   return r;
 }
 
@@ -140,6 +145,14 @@ class RuntimeBuilder {
       .op('i32_and')
       .op('i32_add');
     c.close();
+  }
+
+  /** (address) → linear pointer. */
+  locate(isWrite: boolean): number {
+    const c = new Code();
+    this.translate(c, 1, 2, isWrite);
+    const name = isWrite ? 'locateForWrite' : 'locate';
+    return this.define(name, ['i64'], 'i32', ['i64', 'i32'], c);
   }
 
   /** Condition: does an access of this width at local 0 cross a page? */

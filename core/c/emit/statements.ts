@@ -7,6 +7,7 @@ import { emitConditionValue, emitEffect, emitInitialization, emitValue } from '.
 import { emitAlloca } from './builtins.ts';
 import type { FunctionEmitter } from './function.ts';
 import { emitCopy } from './places.ts';
+import { TRAP } from './abi.ts';
 import { emitSwitch } from './switch.ts';
 
 export function emitStatement(f: FunctionEmitter, s: Statement): void {
@@ -35,6 +36,8 @@ export function emitStatement(f: FunctionEmitter, s: Statement): void {
       const number = f.labels.number(s.label);
       return step(f, s.at, 'expression', () => jumpTo(f, number));
     }
+    case 'jump':
+      return step(f, s.at, 'expression', () => emitComputedJump(f, s.address));
     case 'break':
       return step(f, s.at, 'expression', () => void f.code.br(f.breaks.at(-1)!));
     case 'continue':
@@ -84,6 +87,24 @@ function emitDeclaration(f: FunctionEmitter, s: Statement & { kind: 'declaration
 export function jumpTo(f: FunctionEmitter, number: number): void {
   const dispatcher = f.dispatchers.findLast((d) => number >= d.range.low && number < d.range.high)!;
   f.code.i32(number).set(f.jump).br(dispatcher.loop);
+}
+
+/** GNU `goto *address`: an address that is no label's of this function stops the run. */
+function emitComputedJump(f: FunctionEmitter, address: Expr): void {
+  const { code: c, body } = f;
+  const target = f.temp('i32');
+  emitValue(f, address);
+  c.i64(f.linked.address(f.symbol) + 1n).op('i64_sub');
+  c.op('i32_wrap_i64').set(target).i32(0).set(f.jump);
+  body.addressed.forEach((label, n) => {
+    c.i32(f.labels.number(label)).get(f.jump).get(target).i32(n).op('i32_eq').op('select');
+    c.set(f.jump);
+  });
+  c.get(f.jump).op('i32_eqz').open('if');
+  c.i32(TRAP.unreachable).i32(0).call(f.program.runtime.imports.get('$trap')!).close();
+  const whole = f.dispatchers[0];
+  if (whole) c.br(whole.loop);
+  else c.op('unreachable');
 }
 
 /**

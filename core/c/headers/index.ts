@@ -15,6 +15,7 @@ import limitsH from './include/limits.ts';
 import mallocH from './include/malloc.ts';
 import mathH from './include/math.ts';
 import memoryH from './include/memory.ts';
+import stdatomicH from './include/stdatomic.ts';
 import stdalignH from './include/stdalign.ts';
 import stdargH from './include/stdarg.ts';
 import stdboolH from './include/stdbool.ts';
@@ -28,6 +29,7 @@ import stringsH from './include/strings.ts';
 import sysTypesH from './include/sys/types.ts';
 import timeH from './include/time.ts';
 import unistdH from './include/unistd.ts';
+import wcharH from './include/wchar.ts';
 
 export { librarySources, libraryFor } from './library.ts';
 export type { LibrarySource } from './library.ts';
@@ -49,6 +51,7 @@ export const builtinHeaders: Readonly<Record<string, string>> = {
   'memory.h': memoryH,
   'stdalign.h': stdalignH,
   'stdarg.h': stdargH,
+  'stdatomic.h': stdatomicH,
   'stdbool.h': stdboolH,
   'stddef.h': stddefH,
   'stdint.h': stdintH,
@@ -60,4 +63,5 @@ export const builtinHeaders: Readonly<Record<string, string>> = {
   'sys/types.h': sysTypesH,
   'time.h': timeH,
   'unistd.h': unistdH,
+  'wchar.h': wcharH,
 };

@@ -22,6 +22,7 @@ import { source as strings } from './libc/strings.ts';
 import { source as strtod } from './libc/strtod.ts';
 import { source as time } from './libc/time.ts';
 import { source as unistd } from './libc/unistd.ts';
+import { source as wchar } from './libc/wchar.ts';
 
 /** One C source of the library. */
 export interface LibrarySource {
@@ -58,6 +59,7 @@ export const librarySources: readonly LibrarySource[] = [
   strtod,
   time,
   unistd,
+  wchar,
 ];
 
 const definedIn = new Map<string, LibrarySource>();

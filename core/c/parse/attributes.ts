@@ -1,6 +1,6 @@
 /** `__attribute__((…))`: what changes layout or linking is honoured, everything else is accepted. */
 import { requireInteger } from '../check/convert.ts';
-import { TokenKind } from '../token.ts';
+import { TokenKind, type Token } from '../token.ts';
 import type { ParseContext } from './context.ts';
 import { parseConditional } from './expressions.ts';
 import { parseStrings } from './literals.ts';
@@ -14,6 +14,8 @@ export interface Attributes {
   /** Machine mode that overrides an integer's size: `DI` … */
   mode: string | null;
   cleanup: boolean;
+  /** Names of the attributes given, without underscores, for `__builtin_has_attribute`; null: none. */
+  names: Set<string> | null;
 }
 
 export const noAttributes = (): Attributes => ({
@@ -23,13 +25,32 @@ export const noAttributes = (): Attributes => ({
   alias: null,
   mode: null,
   cleanup: false,
+  names: null,
 });
+
+/** What was declared with which attributes: variables, functions and members; types only by `packed`. */
+const DECLARED = new WeakMap<object, Set<string>>();
+
+/** Remembers the attributes of a declaration. */
+export function rememberAttributes(declared: object, ...lists: (Attributes | undefined)[]): void {
+  for (const list of lists) {
+    if (!list?.names) continue;
+    const known = DECLARED.get(declared);
+    if (known) for (const name of list.names) known.add(name);
+    else DECLARED.set(declared, new Set(list.names));
+  }
+}
+
+export const hasAttribute = (declared: object, name: string): boolean =>
+  DECLARED.get(declared)?.has(bareName(name)) ?? false;
+
+const bareName = (text: string) => text.replace(/^__|__$/g, '');
 
 const MAX_ALIGN = 16;
 
 /** Reads any number of attribute lists at the cursor into `into`. */
 export function parseAttributes(c: ParseContext, into: Attributes = noAttributes()): Attributes {
-  while (c.is('__attribute__') || c.is('__attribute')) {
+  while (isAttribute(c.token)) {
     c.next();
     c.expect('(');
     c.expect('(');
@@ -45,7 +66,8 @@ export function parseAttributes(c: ParseContext, into: Attributes = noAttributes
 
 function parseAttribute(c: ParseContext, into: Attributes): void {
   const token = c.next();
-  const name = token.text.replace(/^__|__$/g, '');
+  const name = bareName(token.text);
+  (into.names ??= new Set()).add(name);
   switch (name) {
     case 'packed':
       into.packed = true;
@@ -63,7 +85,7 @@ function parseAttribute(c: ParseContext, into: Attributes): void {
       return;
     case 'mode':
       c.expect('(');
-      into.mode = c.next().text.replace(/^__|__$/g, '');
+      into.mode = bareName(c.next().text);
       c.expect(')');
       return;
     case 'cleanup':
@@ -87,6 +109,21 @@ function parseAlignment(c: ParseContext): number {
 
 const decodeName = (bytes: Uint8Array) => String.fromCharCode(...bytes.subarray(0, -1));
 
+const isAttribute = (token: Token): boolean =>
+  token.text === '__attribute__' || token.text === '__attribute';
+
+/** The token behind the attribute lists at the cursor; nothing is consumed. */
+export function tokenAfterAttributes(c: ParseContext): Token {
+  const start = c.position;
+  while (isAttribute(c.token)) {
+    c.next();
+    skipParentheses(c);
+  }
+  const { token } = c;
+  c.position = start;
+  return token;
+}
+
 /** Skips a balanced `( … )` at the cursor. */
 export function skipParentheses(c: ParseContext): void {
   const open = c.expect('(');
@@ -96,13 +133,5 @@ export function skipParentheses(c: ParseContext): void {
     if (token.kind !== TokenKind.punctuator) continue;
     if (token.text === '(') depth++;
     else if (token.text === ')') depth--;
-  }
-}
-
-/** Skips an `asm` label or GNU `__extension__` noise after a declarator. */
-export function skipAsmLabel(c: ParseContext): void {
-  while (c.is('asm') || c.is('__asm__') || c.is('__asm')) {
-    c.next();
-    skipParentheses(c);
   }
 }

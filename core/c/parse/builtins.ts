@@ -16,9 +16,11 @@ import {
   pointerTo,
   typeText,
 } from '../types.ts';
+import { hasAttribute, skipParentheses } from './attributes.ts';
 import type { ParseContext } from './context.ts';
 import { parseTypeName } from './declarators.ts';
 import { parseArguments, parseAssignment, parseExpression } from './expressions.ts';
+import { startsType } from './specifiers.ts';
 import { newSymbol } from './symbols.ts';
 
 /** Reads a builtin at the cursor; null when the name there is none (nothing is consumed then). */
@@ -57,6 +59,13 @@ const SPECIAL: Record<string, Special> = {
     const otherwise = parseAssignment(c);
     return test !== 0n ? then : otherwise;
   },
+  has_attribute(c, at) {
+    const declared = startsType(c) ? parseTypeName(c) : declaredBy(parseAssignment(c));
+    comma(c);
+    const name = c.expectIdentifier('attribute name').text;
+    if (c.is('(')) skipParentheses(c);
+    return intConstant(hasAttribute(declared, name) ? 1 : 0, T.int, at);
+  },
   constant_p(c, at) {
     const e = decay(parseExpression(c));
     const value = evaluateConstant(e);
@@ -86,6 +95,13 @@ const SPECIAL: Record<string, Special> = {
     return { op: 'va_arg', type: parseTypeName(c), at, list };
   },
 };
+
+/** What was declared with the name that an expression ends in. */
+function declaredBy(e: Expr): object {
+  if (e.op === 'member') return e.member;
+  if (e.op === 'local') return e.variable;
+  return e.op === 'global' ? e.symbol : e;
+}
 
 const INTEGER_FUNCTIONS = /^(ffs|clz|ctz|popcount|parity|clrsb)(l|ll)?$/;
 

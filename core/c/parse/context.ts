@@ -11,6 +11,10 @@ export interface FunctionContext {
   locals: LocalVariable[];
   params: LocalVariable[];
   labels: Map<string, Label>;
+  /** Every label, those of blocks (`__label__`) too. */
+  labelList: Label[];
+  /** See `FunctionBody.addressed`. */
+  addressed: Label[];
   /** Enclosing switches, innermost last. */
   switches: { type: CType; cases: SwitchCase[]; fallback: Label | null }[];
   /** Nesting of loops, and of loops and switches, for `continue` and `break`. */

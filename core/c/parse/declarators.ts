@@ -14,10 +14,17 @@ import {
   pointerTo,
   typeText,
 } from '../types.ts';
-import { noAttributes, parseAttributes, skipAsmLabel, type Attributes } from './attributes.ts';
+import { parseAsmLabel } from './asm.ts';
+import { noAttributes, parseAttributes, type Attributes } from './attributes.ts';
 import type { ParseContext } from './context.ts';
 import { parseConditional } from './expressions.ts';
-import { applyMode, parseSpecifiers, startsType, type Specifiers } from './specifiers.ts';
+import {
+  applyMode,
+  isKeyword,
+  parseSpecifiers,
+  startsType,
+  type Specifiers,
+} from './specifiers.ts';
 
 export interface Declarator {
   type: CType;
@@ -32,6 +39,8 @@ export interface Declarator {
   oldStyle: boolean;
   /** Element count of a variable length array, evaluated where it is declared. */
   vla: Expr | null;
+  /** `asm("name")`: the linker's name, or a machine register. */
+  asmLabel: string | null;
 }
 
 interface Qualified {
@@ -57,6 +66,7 @@ export function parseDeclarator(
     params: null,
     oldStyle: false,
     vla: null,
+    asmLabel: null,
   };
   const wrap = parseWrap(c, result, abstract);
   const base = {
@@ -67,9 +77,9 @@ export function parseDeclarator(
   const qualified = wrap(base);
   if (result.name === null && !abstract)
     throw c.error(`expected a name before '${c.token.text || 'end of file'}'`);
-  skipAsmLabel(c);
+  result.asmLabel = parseAsmLabel(c);
   parseAttributes(c, result.attributes);
-  skipAsmLabel(c);
+  result.asmLabel ??= parseAsmLabel(c);
   result.type = applyMode(c, qualified.type, result.attributes.mode, specifiers.at);
   result.isConst = qualified.isConst;
   return result;
@@ -113,8 +123,7 @@ function parseDirect(c: ParseContext, into: Declarator, abstract: boolean): Wrap
     outermost = into.params === null && into.vla === null;
   } else if (
     c.token.kind === TokenKind.identifier &&
-    !c.is('__attribute__') &&
-    !(abstract && startsType(c))
+    !isKeyword(c.token) // a typedef's name is declared anew here: the type is already read
   ) {
     into.name = c.next();
   }

@@ -19,6 +19,7 @@ import type { ParseContext } from './context.ts';
 import { parseTypeName } from './declarators.ts';
 import { parsePrimary, parseCompoundLiteral } from './primary.ts';
 import { startsType } from './specifiers.ts';
+import { parseLabelAddress } from './statements.ts';
 import { vlaSizeOf } from './vla.ts';
 
 /** An expression with commas. */
@@ -151,13 +152,7 @@ function parseUnary(c: ParseContext): Expr {
         return unary(c, 'not', parseCast(c), at);
       case '&&':
         c.next();
-        c.expectIdentifier('label');
-        return {
-          op: 'unsupported',
-          type: { kind: 'pointer', to: T.void, size: 8, align: 8 },
-          at,
-          what: 'address of a label',
-        };
+        return parseLabelAddress(c, at);
     }
   } else if (at.kind === TokenKind.identifier) {
     switch (at.text) {

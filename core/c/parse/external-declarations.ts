@@ -3,7 +3,8 @@ import type { GlobalSymbol } from '../ast.ts';
 import type { CType, FunctionType } from '../ctype.ts';
 import { TokenKind, type Token } from '../token.ts';
 import { T, compatible, functionReturning, isComplete, isRecord, typeText } from '../types.ts';
-import { skipParentheses } from './attributes.ts';
+import { isAsm, skipFileAsm } from './asm.ts';
+import { rememberAttributes } from './attributes.ts';
 import type { FunctionContext, ParseContext } from './context.ts';
 import { adjustParameter, parseDeclarator, type Declarator } from './declarators.ts';
 import { parseInitializer, staticInitializer } from './initializers.ts';
@@ -16,12 +17,7 @@ import { newSymbol } from './symbols.ts';
 /** Reads one external declaration at the cursor. */
 export function parseExternal(c: ParseContext): void {
   if (c.accept(';') || parsePack(c) || parseStaticAssert(c)) return;
-  if (c.is('asm') || c.is('__asm__') || c.is('__asm')) {
-    while (!c.is('(')) c.next();
-    skipParentheses(c);
-    c.accept(';');
-    return;
-  }
+  if (isAsm(c)) return skipFileAsm(c);
   const specifiers = parseSpecifiers(c);
   if (c.accept(';')) return;
   for (let first = true; ; first = false) {
@@ -124,7 +120,12 @@ function applyAttributes(
   declarator: Declarator,
 ): void {
   if (specifiers.attributes.weak || declarator.attributes.weak) symbol.weak = true;
-  symbol.aliasOf = specifiers.attributes.alias ?? declarator.attributes.alias ?? symbol.aliasOf;
+  rememberAttributes(symbol, specifiers.attributes, declarator.attributes);
+  symbol.aliasOf =
+    specifiers.attributes.alias ??
+    declarator.attributes.alias ??
+    declarator.asmLabel ??
+    symbol.aliasOf;
   symbol.align = Math.max(
     symbol.align,
     specifiers.attributes.aligned,
@@ -138,9 +139,15 @@ export function declareVariable(
   declarator: Declarator,
 ): void {
   const name = declarator.name!;
-  if (declarator.type.kind === 'void') throw c.error(`variable '${name.text}' declared void`, name);
+  // GNU C: `extern void name;` declares an object of which only the address is used
+  if (declarator.type.kind === 'void' && specifiers.storage !== 'extern')
+    throw c.error(`variable '${name.text}' declared void`, name);
   const symbol = declareSymbol(c, 'variable', name, declarator.type);
   if (specifiers.storage === 'static') symbol.isStatic = true;
+  if (specifiers.storage === 'register') {
+    symbol.register = true;
+    return;
+  }
   applyAttributes(symbol, specifiers, declarator);
   if (c.accept('=')) {
     if (symbol.init)
@@ -175,7 +182,7 @@ function defineFunction(c: ParseContext, symbol: GlobalSymbol, declarator: Decla
   }
   symbol.at = name;
   const f: FunctionContext = {
-    symbol, returns: type.returns, locals: [], params: [], labels: new Map(), switches: [], loops: 0,
+    symbol, returns: type.returns, locals: [], params: [], labels: new Map(), labelList: [], addressed: [], switches: [], loops: 0,
     breakables: 0, variadic: type.variadic, usesGoto: false,
   }; // prettier-ignore
   c.function = f;
@@ -197,7 +204,7 @@ function defineFunction(c: ParseContext, symbol: GlobalSymbol, declarator: Decla
   for (const param of f.params) param.scopeEndLine = endLine;
   c.leaveScope();
   c.function = null;
-  for (const label of f.labels.values()) {
+  for (const label of f.labelList) {
     if (!label.defined) throw c.error(`label '${label.name}' is used but not defined`, label.used!);
   }
   symbol.body = {
@@ -207,6 +214,7 @@ function defineFunction(c: ParseContext, symbol: GlobalSymbol, declarator: Decla
     statement,
     endLine,
     hasLabels: f.usesGoto,
+    addressed: f.addressed,
   };
 }
 

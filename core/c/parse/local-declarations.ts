@@ -4,6 +4,7 @@ import { cast, decay, intConstant } from '../check/convert.ts';
 import { binary } from '../check/operators.ts';
 import type { Token } from '../token.ts';
 import { T, isComplete, typeText } from '../types.ts';
+import { rememberAttributes } from './attributes.ts';
 import type { ParseContext } from './context.ts';
 import { parseDeclarator, type Declarator } from './declarators.ts';
 import { declareFunction, declareTypedef, declareVariable } from './external-declarations.ts';
@@ -52,6 +53,7 @@ function declareLocal(
     specifiers.attributes.aligned,
   );
   const variable = c.addLocal(at.text, declarator.type, at, align);
+  rememberAttributes(variable, specifiers.attributes, declarator.attributes);
   c.scope.bind(at.text, { kind: 'local', variable });
   if (c.accept('=')) {
     const init = parseInitializer(c, declarator.type);

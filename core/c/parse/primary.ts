@@ -1,5 +1,5 @@
 /** Primary expressions: names, constants, strings, parentheses, literals and `_Generic`. */
-import type { Expr, GlobalSymbol } from '../ast.ts';
+import type { Expr, GlobalSymbol, Statement } from '../ast.ts';
 import { decay, intConstant } from '../check/convert.ts';
 import type { CType } from '../ctype.ts';
 import { TokenKind, type Token } from '../token.ts';
@@ -117,6 +117,7 @@ function parseStatementExpression(c: ParseContext, at: Token): Expr {
   const body = parseBlock(c);
   c.expect(')');
   if (body.kind !== 'block') throw c.error('malformed statement expression', at);
+  splitLabels(body.body);
   const last = body.body.at(-1);
   let type: CType = T.void;
   if (last?.kind === 'expression') {
@@ -124,6 +125,15 @@ function parseStatementExpression(c: ParseContext, at: Token): Expr {
     type = last.value.type;
   }
   return { op: 'statements', type, at, body };
+}
+
+/** The last expression gives the value also behind labels: these become statements of their own. */
+function splitLabels(list: Statement[]): void {
+  for (let last = list.at(-1); last?.kind === 'label'; last = list.at(-1)) {
+    const { body } = last;
+    last.body = { kind: 'empty', at: body.at };
+    list.push(body);
+  }
 }
 
 /** `(type){ … }` with the cursor on `{`. */

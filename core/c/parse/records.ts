@@ -4,7 +4,12 @@ import type { CType, EnumType, RecordType } from '../ctype.ts';
 import { layoutRecord, type MemberDeclaration } from '../layout.ts';
 import { TokenKind, type Token } from '../token.ts';
 import { T, isComplete, isInteger, isRecord, typeText, wrapInteger } from '../types.ts';
-import { noAttributes, parseAttributes } from './attributes.ts';
+import {
+  noAttributes,
+  parseAttributes,
+  rememberAttributes,
+  type Attributes,
+} from './attributes.ts';
 import type { ParseContext } from './context.ts';
 import { parseDeclarator } from './declarators.ts';
 import { parseConditional } from './expressions.ts';
@@ -24,10 +29,16 @@ export function parseRecord(c: ParseContext): RecordType {
   }
   const record = declareRecord(c, kind, tag);
   c.next();
-  const members = parseMembers(c, record);
+  const seen = new Map<string, SeenMember>();
+  const members = parseMembers(c, seen);
   parseAttributes(c, attributes);
   record.packed = attributes.packed;
   layoutRecord(record, members, attributes.aligned, c.pack);
+  rememberAttributes(record, attributes);
+  for (const member of record.members) {
+    const given = member.name === null ? undefined : seen.get(member.name);
+    if (given) rememberAttributes(member, given.attributes);
+  }
   return record;
 }
 
@@ -76,9 +87,13 @@ function declareRecord(c: ParseContext, kind: 'struct' | 'union', tag: Token | n
   return record;
 }
 
-function parseMembers(c: ParseContext, record: RecordType): MemberDeclaration[] {
+interface SeenMember {
+  at: Token;
+  attributes: Attributes;
+}
+
+function parseMembers(c: ParseContext, seen: Map<string, SeenMember>): MemberDeclaration[] {
   const members: MemberDeclaration[] = [];
-  const seen = new Map<string, Token>();
   while (!c.accept('}')) {
     if (c.accept(';')) continue;
     if (parsePack(c)) continue;
@@ -92,7 +107,7 @@ function parseMembers(c: ParseContext, record: RecordType): MemberDeclaration[] 
       continue;
     }
     do {
-      members.push(parseMember(c, record, specifiers, seen));
+      members.push(parseMember(c, specifiers, seen));
     } while (c.accept(','));
     c.expect(';', 'at the end of a member declaration');
   }
@@ -108,9 +123,8 @@ const anonymousMember = (s: ReturnType<typeof parseSpecifiers>): MemberDeclarati
 
 function parseMember(
   c: ParseContext,
-  record: RecordType,
   specifiers: ReturnType<typeof parseSpecifiers>,
-  seen: Map<string, Token>,
+  seen: Map<string, SeenMember>,
 ): MemberDeclaration {
   const at = c.token;
   const declarator = c.is(':') ? null : parseDeclarator(c, specifiers, false);
@@ -125,9 +139,9 @@ function parseMember(
     if (previous)
       throw c.error(`duplicate member '${name}'`, at, {
         message: 'first declared here',
-        at: previous,
+        at: previous.at,
       });
-    seen.set(name, declarator!.name!);
+    seen.set(name, { at: declarator!.name!, attributes });
   }
   const flexible = type.kind === 'array' && type.length === null;
   if (type.kind === 'function') throw c.error(`member '${name}' is declared as a function`, at);

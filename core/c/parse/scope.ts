@@ -1,6 +1,6 @@
 /** Name lookup: ordinary identifiers and tags, in nested scopes (C11 6.2.1, 6.2.3). */
 import type { CType, EnumType, RecordType } from '../ctype.ts';
-import type { GlobalSymbol, LocalVariable } from '../ast.ts';
+import type { GlobalSymbol, Label, LocalVariable } from '../ast.ts';
 
 export type Binding =
   | { kind: 'typedef'; type: CType; isConst: boolean }
@@ -12,7 +12,19 @@ export class Scope {
   private readonly names = new Map<string, Binding>();
   private readonly tags = new Map<string, RecordType | EnumType>();
 
+  /** GNU `__label__`: labels that belong to this block instead of the function. */
+  labels: Map<string, Label> | null = null;
+
   constructor(readonly parent: Scope | null) {}
+
+  /** A label declared by `__label__` in this block or one around it. */
+  lookupLabel(name: string): Label | undefined {
+    for (let scope: Scope | null = this; scope !== null; scope = scope.parent) {
+      const found = scope.labels?.get(name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
 
   lookup(name: string): Binding | undefined {
     for (let scope: Scope | null = this; scope !== null; scope = scope.parent) {

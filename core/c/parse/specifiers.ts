@@ -34,10 +34,14 @@ const OTHER_WORDS = new Set([
   '__attribute__', '__attribute', '_Alignas', '_Thread_local', '__thread', '__extension__', '__seg_gs', '__seg_fs',
 ]); // prettier-ignore
 
+/** Is an identifier token one of the words that declarations are made of? */
+export const isKeyword = (token: Token): boolean =>
+  TYPE_WORDS.has(token.text) || OTHER_WORDS.has(token.text);
+
 /** Does a declaration (or type name) start at `token`? */
 export function startsType(c: ParseContext, token: Token = c.token): boolean {
   if (token.kind !== TokenKind.identifier) return false;
-  if (TYPE_WORDS.has(token.text) || OTHER_WORDS.has(token.text)) return true;
+  if (isKeyword(token)) return true;
   return c.scope.lookup(token.text)?.kind === 'typedef';
 }
 

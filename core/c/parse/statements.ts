@@ -1,5 +1,5 @@
 /** Statements (C11 6.8). */
-import type { Label, Statement } from '../ast.ts';
+import type { Expr, Label, Statement } from '../ast.ts';
 import {
   assignConvert,
   condition,
@@ -7,10 +7,13 @@ import {
   requireInteger,
   cast,
   decay,
+  intConstant,
 } from '../check/convert.ts';
+import { binary } from '../check/operators.ts';
 import { TokenKind, type Token } from '../token.ts';
-import { isInteger, typeText, wrapInteger } from '../types.ts';
-import { parseAttributes, skipParentheses } from './attributes.ts';
+import { T, isInteger, pointerTo, typeText, wrapInteger } from '../types.ts';
+import { parseAsm } from './asm.ts';
+import { parseAttributes, tokenAfterAttributes } from './attributes.ts';
 import type { ParseContext } from './context.ts';
 import { parseLocalDeclaration } from './local-declarations.ts';
 import { parseConditional, parseExpression } from './expressions.ts';
@@ -40,7 +43,7 @@ export function parseBlock(c: ParseContext): Statement {
 function isDeclaration(c: ParseContext): boolean {
   if (c.is('_Static_assert') || c.is('static_assert')) return true;
   if (!startsType(c)) return false;
-  if (c.is('__attribute__')) return false;
+  if (c.is('__attribute__') || c.is('__attribute')) return startsType(c, tokenAfterAttributes(c));
   const after = c.peek(1);
   return (
     !(after.kind === TokenKind.punctuator && after.text === ':') &&
@@ -50,7 +53,10 @@ function isDeclaration(c: ParseContext): boolean {
 
 function parseBlockItem(c: ParseContext, into: Statement[]): void {
   if (c.is('__label__')) {
-    while (!c.accept(';')) c.next();
+    c.next();
+    do declareLabel(c, c.expectIdentifier('label'));
+    while (c.accept(','));
+    c.expect(';');
     return;
   }
   if (isDeclaration(c)) into.push(...parseLocalDeclaration(c));
@@ -88,12 +94,15 @@ function parseExpressionStatement(c: ParseContext): Statement {
 
 type StatementParser = (c: ParseContext, at: Token) => Statement;
 
-const asm: StatementParser = (c, at) => {
-  while (!c.is('(')) c.next(); // volatile, goto, inline
-  skipParentheses(c);
-  c.expect(';');
-  return { kind: 'unsupported', at, what: 'inline assembly' };
-};
+const asm: StatementParser = (c, at) =>
+  parseAsm(c, at, (name) => void (labelNamed(c, name.text).used ??= name));
+
+/** `__attribute__((fallthrough));` and attributes before a statement. */
+function attributed(c: ParseContext): Statement {
+  c.position--;
+  parseAttributes(c);
+  return parseStatement(c);
+}
 
 const KEYWORDS: Record<string, StatementParser> = {
   if(c, at) {
@@ -141,9 +150,10 @@ const KEYWORDS: Record<string, StatementParser> = {
   return: parseReturn,
   goto(c, at) {
     if (c.accept('*')) {
-      parseExpression(c);
+      const address = cast(c, parseExpression(c), pointerTo(T.void));
       c.expect(';');
-      return { kind: 'unsupported', at, what: 'computed goto' };
+      c.function!.usesGoto = true;
+      return { kind: 'jump', at, address };
     }
     const name = c.expectIdentifier('label');
     c.expect(';');
@@ -155,6 +165,8 @@ const KEYWORDS: Record<string, StatementParser> = {
   asm,
   __asm__: asm,
   __asm: asm,
+  __attribute__: attributed,
+  __attribute: attributed,
 };
 
 function parenthesised(c: ParseContext) {
@@ -250,14 +262,41 @@ function parseReturn(c: ParseContext, at: Token): Statement {
   };
 }
 
+function newLabel(c: ParseContext, name: string): Label {
+  const label = { name, defined: null, used: null };
+  c.function!.labelList.push(label);
+  return label;
+}
+
+/** GNU `__label__ name`. */
+function declareLabel(c: ParseContext, name: Token): void {
+  const labels = (c.scope.labels ??= new Map<string, Label>());
+  if (labels.has(name.text)) throw c.error(`label '${name.text}' is declared twice`, name);
+  labels.set(name.text, newLabel(c, name.text));
+}
+
 function labelNamed(c: ParseContext, name: string): Label {
   const { labels } = c.function!;
-  let label = labels.get(name);
+  let label = c.scope.lookupLabel(name) ?? labels.get(name);
   if (!label) {
-    label = { name, defined: null, used: null };
+    label = newLabel(c, name);
     labels.set(name, label);
   }
   return label;
+}
+
+/** GNU `&&name`: a constant that tells the label apart from all others. `&&` is already read. */
+export function parseLabelAddress(c: ParseContext, at: Token): Expr {
+  const name = c.expectIdentifier('label');
+  const f = c.function;
+  if (!f) throw c.error('address of a label outside a function', at);
+  const label = labelNamed(c, name.text);
+  label.used ??= name;
+  let index = f.addressed.indexOf(label);
+  if (index < 0) index = f.addressed.push(label) - 1;
+  const base = decay({ op: 'global', type: f.symbol.type, at, symbol: f.symbol });
+  const address = binary(c, 'add', base, intConstant(index + 1, T.int, at), at);
+  return cast(c, address, pointerTo(T.void), at);
 }
 
 function parseLabel(c: ParseContext, at: Token): Statement {
@@ -278,11 +317,6 @@ function parseLabel(c: ParseContext, at: Token): Statement {
 function parseLabelled(c: ParseContext): Statement {
   const at = c.token;
   if (c.is('}')) return { kind: 'empty', at };
-  if (c.is('__attribute__')) {
-    parseAttributes(c);
-    c.accept(';');
-    return { kind: 'empty', at };
-  }
   if (isDeclaration(c)) return { kind: 'empty', at };
   return parseStatement(c);
 }

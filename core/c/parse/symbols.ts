@@ -19,6 +19,7 @@ export function newSymbol(
     isStatic: false,
     isInline: false,
     weak: false,
+    register: false,
     align: type.align,
     init: null,
     tentative: false,

@@ -44,6 +44,17 @@ export function recordShipped(state: string): Trace {
   return new Trace(recordState(projectTree, loadShipped(), state));
 }
 
+/** A state recorded with one place of one kernel file changed: a kernel with a bug. */
+export function recordChanged(state: string, file: string, from: string, to: string): Trace {
+  const text = projectTree.read(file) ?? '';
+  if (!text.includes(from)) throw new Error(`${file} does not contain: ${from}`);
+  const tree: FileTree = {
+    ...projectTree,
+    read: (path) => (path === file ? text.replace(from, to) : projectTree.read(path)),
+  };
+  return new Trace(recordState(tree, loadShipped(), state));
+}
+
 export function captureText(variant: Variant, name: 'S1' | 'S2'): string {
   return readFileSync(join(ROOT, 'fixtures/truth/traces', variant, `${name}.json`), 'utf8');
 }

@@ -1,5 +1,5 @@
 import {
-  RangeSet,
+  type RangeSet,
   RangeSetBuilder,
   StateEffect,
   StateField,
@@ -99,28 +99,37 @@ const CALL = new Sign('▷', 'cm-sign-current', 'A call that has not returned');
 interface Drawn {
   marks: CodeMarks;
   decorations: DecorationSet;
-  signs: RangeSet<GutterMarker>;
+  /** Where the run stands. */
+  places: RangeSet<GutterMarker>;
+  /** What the patch changed. */
+  changes: RangeSet<GutterMarker>;
 }
 
 function draw(state: EditorState, marks: CodeMarks): Drawn {
   const decorations = new RangeSetBuilder<Decoration>();
-  const signs = new RangeSetBuilder<GutterMarker>();
+  const places = new RangeSetBuilder<GutterMarker>();
+  const changes = new RangeSetBuilder<GutterMarker>();
   for (let number = 1; number <= state.doc.lines; number++) {
     const line = state.doc.line(number);
     const classes = [`cm-hang-${hangingColumns(line.text)}`];
     const here = number === marks.line;
     if (here) classes.push(marks.innermost ? 'cm-current' : 'cm-call');
-    else if (marks.changed.has(number)) classes.push(`cm-changed-${marks.side}`);
+    if (marks.changed.has(number)) classes.push(`cm-changed-${marks.side}`);
     decorations.add(line.from, line.from, Decoration.line({ class: classes.join(' ') }));
     const values = marks.values.get(number);
     if (values && values.length > 0) {
       const widget = new ValuesWidget(values);
       decorations.add(line.to, line.to, Decoration.widget({ widget, side: 1 }));
     }
-    if (here) signs.add(line.from, line.from, marks.innermost ? CURRENT : CALL);
-    else if (marks.changed.has(number)) signs.add(line.from, line.from, CHANGED[marks.side]);
+    if (here) places.add(line.from, line.from, marks.innermost ? CURRENT : CALL);
+    if (marks.changed.has(number)) changes.add(line.from, line.from, CHANGED[marks.side]);
   }
-  return { marks, decorations: decorations.finish(), signs: signs.finish() };
+  return {
+    marks,
+    decorations: decorations.finish(),
+    places: places.finish(),
+    changes: changes.finish(),
+  };
 }
 
 const field = StateField.define<Drawn>({
@@ -133,12 +142,21 @@ const field = StateField.define<Drawn>({
   provide: (self) => EditorView.decorations.from(self, (drawn) => drawn.decorations),
 });
 
-/** The marks and the gutter with their signs. */
+/** The marks and the gutters with their signs. */
 export const codeMarks = [
   field,
   gutter({
     class: 'cm-signs',
-    markers: (view) => view.state.field(field).signs,
+    markers: (view) => view.state.field(field).places,
     initialSpacer: () => CURRENT,
+  }),
+];
+
+/** Stands right before the code, so that it reads like a diff. */
+export const codeChanges = [
+  gutter({
+    class: 'cm-signs',
+    markers: (view) => view.state.field(field).changes,
+    initialSpacer: () => CHANGED.right,
   }),
 ];

@@ -20,13 +20,14 @@ const look = EditorView.theme({
     color: 'var(--faint)',
     border: 'none',
   },
-  '.cm-lineNumbers .cm-gutterElement': { minWidth: '34px', padding: '0 4px 0 6px' },
+  '.cm-lineNumbers .cm-gutterElement': { minWidth: '27px', padding: '0 2px' },
   '.cm-signs .cm-gutterElement': { width: '11px', textAlign: 'center', fontWeight: '700' },
   '.cm-signs .cm-sign-left': { color: 'var(--differs)' },
   '.cm-signs .cm-sign-right': { color: 'var(--added)' },
   '.cm-signs .cm-sign-current': { color: 'var(--current-edge)' },
   '.cm-line.cm-changed-left': { backgroundColor: 'var(--differs-tint)' },
   '.cm-line.cm-changed-right': { backgroundColor: 'var(--added-tint)' },
+  // After the tints of changed lines: the current line stays the brightest.
   '.cm-line.cm-current': {
     backgroundColor: 'var(--current)',
     boxShadow: 'inset 3px 0 var(--current-edge)',
@@ -53,7 +54,7 @@ const look = EditorView.theme({
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
   },
-  '.cm-values b': { fontWeight: '400', color: 'var(--faint)' },
+  '.cm-values b': { fontWeight: '400', color: 'var(--soft)' },
   // A wrapped line goes on below its own first word.
   ...Object.fromEntries(
     HANGING_COLUMNS.map((columns) => [

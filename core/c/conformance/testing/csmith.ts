@@ -13,7 +13,7 @@ const FLAVOURS = [
   [],
   ['--packed-struct', '--bitfields', '--unions'],
   ['--float'],
-  ['--builtins', '--no-pointers'],
+  ['--builtins', '--disable-builtin-kinds', 'x86', '--no-pointers'],
   ['--no-arrays', '--max-struct-fields', '12'],
   ['--inline-function', '--embedded-assigns', '--comma-operators'],
 ];
@@ -46,7 +46,7 @@ export function judge(seed: number, record = false): Verdict {
     const gcc = (options: string[], args: string[] = []) =>
       runWithGcc(folder, 'program.c', {
         options: [`-I${RUNTIME}`, ...options],
-        timeout: 5000,
+        timeout: 2000,
         args,
       });
     const engine = (args: string[] = []) =>

@@ -1,0 +1,88 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { LabContext } from '../commands/index.ts';
+import { openRealLab, realFiles } from '../testing/real-lab.ts';
+
+let context: LabContext;
+let start: number;
+beforeAll(async () => {
+  context = await openRealLab();
+  start = context.lab.position;
+}, 60_000);
+beforeEach(() => context.lab.seek(start, 'left'));
+
+describe('the lab store', () => {
+  it('opens at the first reading that differs, with the page that was read', () => {
+    const { lab, comparison } = context;
+    const first = comparison.readings.find((row) => row.differs);
+    expect(lab.position).toBe(first?.sides.left?.step);
+    expect(lab.selected?.address).toBe((first?.sides.left?.via?.address ?? 0n) & ~63n);
+    expect(lab.selected?.word).toBe(1);
+  });
+
+  it('derives the other column from the alignment, from either side', () => {
+    const { lab } = context;
+    const { left, right } = lab.positions;
+    expect(left).toBe(start);
+    expect(right).not.toBe(left);
+    lab.drive('right');
+    expect(lab.side).toBe('right');
+    expect(lab.positions).toEqual({ left, right });
+    const functions = (side: 'left' | 'right') => lab.stacks[side].map((each) => each.functionName);
+    expect(functions('left')).toEqual(functions('right'));
+  });
+
+  it('gives each moment its own memory position', () => {
+    const { lab } = context;
+    const before = lab.moments.left;
+    lab.seek(start + 5);
+    expect(lab.moments.left).not.toBe(before);
+    expect(lab.moments.left?.session.timeline.position).toBe(start + 5);
+    expect(lab.moments.right?.session.timeline.position).toBe(lab.positions.right);
+  });
+
+  it('keeps the place in the run when the driving column shows another state', () => {
+    const { lab } = context;
+    const was = lab.stacks.left.map((frame) => frame.functionName);
+    lab.choose('left', 'posted');
+    expect(lab.left).toBe('posted');
+    expect(lab.stacks.left.map((frame) => frame.functionName)).toEqual(was);
+    lab.choose('left', 'before');
+    expect(lab.position).toBe(start);
+  });
+
+  it('never leaves the run', () => {
+    const { lab } = context;
+    lab.seek(10 ** 9);
+    expect(lab.position).toBe(lab.session?.trace.length);
+    lab.seek(-5);
+    expect(lab.position).toBe(0);
+    expect(lab.move((timeline) => timeline.runToStart())).toBe(false);
+  });
+});
+
+describe('what is said about the two states', () => {
+  it('is exactly what the comparison found', () => {
+    const { comparison } = context;
+    const here = comparison.here;
+    expect(here?.bytes).toBe(0);
+    expect(here?.compared).toBe(32 * 64);
+    expect(here?.readings).toBeGreaterThan(0);
+    expect(here?.sentence).toBe('0 stored bytes differ between the states; the readings do');
+  });
+
+  it('claims nothing where no struct pages are shown', () => {
+    context.lab.seek(0);
+    expect(context.comparison.here?.compared).toBe(0);
+    expect(context.comparison.here?.sentence).toMatch(/^No struct pages/);
+  });
+
+  it('holds at the end of every map that the whole program shows', async () => {
+    const { lab, comparison } = await openRealLab({ files: realFiles() });
+    for (const event of lab.session?.trace.recording.events ?? []) {
+      if (event.kind !== 'pages') continue;
+      lab.seek(event.step + 1);
+      expect(comparison.here?.compared).toBeGreaterThan(0);
+      expect(comparison.here?.bytes).toBe(0);
+    }
+  }, 120_000);
+});
