@@ -100,6 +100,7 @@ function pointerBinary(
     return pointerBinary(c, operator, right, left, at, refuse);
   if (!isPointer(left.type)) throw refuse();
   if (operator === 'sub' && isPointer(right.type)) {
+    if (!compatible(left.type.to, right.type.to)) throw refuse();
     const size = elementSize(c, left.type, at);
     const bytes = fold('sub', T.long, cast(c, left, T.long), cast(c, right, T.long), at);
     return size === 1 ? bytes : fold('div', T.long, bytes, intConstant(size, T.long, at), at);

@@ -5,7 +5,7 @@ import { castConstant, evaluateConstant } from '../check/constant.ts';
 import type { ArrayType, CType, Member, RecordType } from '../ctype.ts';
 import { findMember } from '../layout.ts';
 import { TokenKind, type Token } from '../token.ts';
-import { arrayOf, isFloat, isRecord, typeText } from '../types.ts';
+import { arrayOf, compatible, isFloat, isRecord, typeText } from '../types.ts';
 import type { ParseContext } from './context.ts';
 import { parseAssignment, parseConditional } from './expressions.ts';
 import { parseStrings } from './literals.ts';
@@ -29,10 +29,19 @@ const blank = (type: CType, at: Token): Initializer => ({
   children: new Map(),
 });
 
+const copyOf = (init: Initializer): Initializer => ({
+  ...init,
+  children: new Map([...init.children].map(([key, child]) => [key, copyOf(child)])),
+});
+
 /** Reads the initialiser after `=`; an incomplete array type comes out completed. */
 export function parseInitializer(c: ParseContext, type: CType): Initializer {
   const init = blank(type, c.token);
+  const braced = c.is('{');
   parseInto(c, init, null);
+  // Only inside braces may an aggregate be given by the values of its parts.
+  if (!braced && init.children.size > 0)
+    throw c.error(`invalid initialiser for '${typeText(type)}'`, init.at);
   return init;
 }
 
@@ -53,7 +62,11 @@ function parseInto(c: ParseContext, init: Initializer, pending: Expr | null): vo
       const bytes = literalBytes(pending.symbol);
       if (bytes && !isRecord(type.of)) return storeBytes(c, init, type, bytes, pending.at);
     }
-    if (pending.type.kind === 'array' && (pending.op === 'literal' || pending.op === 'global')) {
+    if (
+      pending.type.kind === 'array' &&
+      (pending.op === 'literal' || pending.op === 'global') &&
+      compatible(pending.type.of, type.of)
+    ) {
       init.value = pending; // GNU: array from a compound literal
       if (type.length === null) init.type = pending.type;
       return;
@@ -170,7 +183,8 @@ function parseDesignated(c: ParseContext, init: Initializer, outermost: boolean)
       throw c.error('array index in initialiser is out of range', at);
     const child = childAt(c, init, low);
     parseDesignatedValue(c, child);
-    for (let i = low + 1; i <= high; i++) init.children.set(i, child);
+    // Copies, so that a later designator can change one of them.
+    for (let i = low + 1; i <= high; i++) init.children.set(i, copyOf(child));
     last = high;
   } else {
     if (!isRecord(init.type))

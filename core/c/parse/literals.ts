@@ -109,6 +109,12 @@ function pushUtf8(units: number[], code: number): void {
     );
 }
 
+/** One code point as one or two units of UTF-16. */
+function utf16(code: number): number[] {
+  if (code < 0x10000) return [code];
+  return [0xd7c0 + (code >> 10), 0xdc00 + (code & 0x3ff)];
+}
+
 /** Splits a literal's spelling into its prefix (`L`, `u8` …) and the text between the quotes. */
 function splitLiteral(text: string, quote: string): { prefix: string; body: string } {
   const start = text.indexOf(quote);
@@ -140,7 +146,8 @@ export function parseStrings(
   const parts = tokens.map((token) => ({ token, ...splitLiteral(token.text, '"') }));
   const prefix = parts.map((p) => p.prefix).find((p) => p in WIDE);
   const element = prefix === undefined ? T.char : WIDE[prefix];
-  const units = parts.flatMap((p) => unescape(c, p.token, p.body, prefix !== undefined));
+  let units = parts.flatMap((p) => unescape(c, p.token, p.body, prefix !== undefined));
+  if (prefix === 'u') units = units.flatMap(utf16);
   units.push(0);
   const bytes = new Uint8Array(units.length * element.size);
   units.forEach((unit, i) => {
