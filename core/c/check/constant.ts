@@ -87,13 +87,10 @@ export function foldFloat(operator: BinaryOp, a: number, b: number): number | nu
 /** Converts a constant to a type as a cast does. Null when that is no constant (address to char …). */
 export function castConstant(value: ConstantValue, from: CType, to: CType): ConstantValue | null {
   if (isFloat(to)) {
-    if (value.float === undefined && value.symbol === null && to.size === 4) {
-      return { symbol: null, value: 0n, float: roundToFloat(value.value) };
-    }
-    const float = value.float ?? Number(value.value);
-    return value.symbol
-      ? null
-      : { symbol: null, value: 0n, float: to.size === 4 ? Math.fround(float) : float };
+    if (value.symbol) return null;
+    const single = to.size === 4;
+    const float = value.float ?? Number(single ? forSingle(value.value) : value.value);
+    return { symbol: null, value: 0n, float: single ? Math.fround(float) : float };
   }
   if (value.float !== undefined) {
     if (!Number.isFinite(value.float)) return null;
@@ -105,16 +102,16 @@ export function castConstant(value: ConstantValue, from: CType, to: CType): Cons
   return { symbol: null, value: wrapInteger(to, value.value) };
 }
 
-/** The `float` nearest to an integer, rounded once, ties to even. */
-function roundToFloat(value: bigint): number {
+/**
+ * The integer with its bits beyond the highest 50 folded into one: then a double holds it exactly, and
+ * rounding to `float` happens once.
+ */
+function forSingle(value: bigint): bigint {
   const magnitude = value < 0n ? -value : value;
-  const excess = BigInt(Math.max(magnitude.toString(2).length - 24, 0));
-  const half = excess > 0n ? 1n << (excess - 1n) : 0n;
-  let kept = magnitude >> excess;
-  const rest = magnitude - (kept << excess);
-  if (excess > 0n && (rest > half || (rest === half && (kept & 1n) === 1n))) kept += 1n;
-  const rounded = Number(kept << excess);
-  return value < 0n ? -rounded : rounded;
+  const drop = BigInt(Math.max(magnitude.toString(2).length - 50, 0));
+  const sticky = magnitude & ((1n << drop) - 1n) ? 1n : 0n;
+  const kept = ((magnitude >> drop) | sticky) << drop;
+  return value < 0n ? -kept : kept;
 }
 
 /** The constant value of an expression, or null if it has none at compile time. */

@@ -5,7 +5,7 @@ import { castConstant, evaluateConstant } from '../check/constant.ts';
 import type { ArrayType, CType, Member, RecordType } from '../ctype.ts';
 import { findMember } from '../layout.ts';
 import { TokenKind, type Token } from '../token.ts';
-import { arrayOf, isFloat, isRecord, typeText } from '../types.ts';
+import { arrayOf, compatible, isFloat, isRecord, typeText } from '../types.ts';
 import type { ParseContext } from './context.ts';
 import { parseAssignment, parseConditional } from './expressions.ts';
 import { parseStrings } from './literals.ts';
@@ -21,10 +21,6 @@ export interface Initializer {
   children: Map<number, Initializer>;
 }
 
-/** GNU C lets an array be initialised from a compound literal, but from no other array. */
-const isCompoundLiteral = (e: Expr) =>
-  e.op === 'literal' || (e.op === 'global' && e.symbol.name.startsWith('.literal'));
-
 const blank = (type: CType, at: Token): Initializer => ({
   type,
   at,
@@ -33,24 +29,20 @@ const blank = (type: CType, at: Token): Initializer => ({
   children: new Map(),
 });
 
+const copyOf = (init: Initializer): Initializer => ({
+  ...init,
+  children: new Map([...init.children].map(([key, child]) => [key, copyOf(child)])),
+});
+
 /** Reads the initialiser after `=`; an incomplete array type comes out completed. */
 export function parseInitializer(c: ParseContext, type: CType): Initializer {
   const init = blank(type, c.token);
-  // without braces a whole object needs a whole value: elision is for what stands inside braces
-  const whole = (isRecord(type) || type.kind === 'array') && !c.is('{');
-  if (whole && !(type.kind === 'array' && parseStringArray(c, init, type)))
-    parseWhole(c, init, type);
-  else if (!whole) parseInto(c, init, null);
+  const braced = c.is('{');
+  parseInto(c, init, null);
+  // Only inside braces may an aggregate be given by the values of its parts.
+  if (!braced && init.children.size > 0)
+    throw c.error(`invalid initialiser for '${typeText(type)}'`, init.at);
   return init;
-}
-
-function parseWhole(c: ParseContext, init: Initializer, type: RecordType | ArrayType): void {
-  const value = parseAssignment(c);
-  if (isRecord(type)) init.value = assignConvert(c, value, type, 'in initialisation');
-  else if (value.type.kind === 'array' && isCompoundLiteral(value)) {
-    init.value = value;
-    if (type.length === null) init.type = value.type;
-  } else throw c.error('invalid initialiser: an array takes a list in braces', value.at);
 }
 
 function parseInto(c: ParseContext, init: Initializer, pending: Expr | null): void {
@@ -70,7 +62,11 @@ function parseInto(c: ParseContext, init: Initializer, pending: Expr | null): vo
       const bytes = literalBytes(pending.symbol);
       if (bytes && !isRecord(type.of)) return storeBytes(c, init, type, bytes, pending.at);
     }
-    if (pending.type.kind === 'array' && isCompoundLiteral(pending)) {
+    if (
+      pending.type.kind === 'array' &&
+      (pending.op === 'literal' || pending.op === 'global') &&
+      compatible(pending.type.of, type.of)
+    ) {
       init.value = pending; // GNU: array from a compound literal
       if (type.length === null) init.type = pending.type;
       return;
@@ -187,6 +183,7 @@ function parseDesignated(c: ParseContext, init: Initializer, outermost: boolean)
       throw c.error('array index in initialiser is out of range', at);
     const child = childAt(c, init, low);
     parseDesignatedValue(c, child);
+    // Copies, so that a later designator can change one of them.
     for (let i = low + 1; i <= high; i++) init.children.set(i, copyOf(child));
     last = high;
   } else {
@@ -202,12 +199,6 @@ function parseDesignated(c: ParseContext, init: Initializer, outermost: boolean)
   if (!outermost) continueElided(c, init, last + 1);
   return last + 1;
 }
-
-/** Elements of a range start alike, but a later designator may change one of them alone. */
-const copyOf = (init: Initializer): Initializer => ({
-  ...init,
-  children: new Map([...init.children].map(([index, child]) => [index, copyOf(child)])),
-});
 
 /** Walks through anonymous members to the designated one. */
 function designateMember(

@@ -67,19 +67,10 @@ const SIMPLE_ESCAPES: Record<string, number> = {
 }; // prettier-ignore
 
 /** Code units (code points for wide literals, bytes for plain ones) between the quotes. */
-function unescape(
-  c: ParseContext,
-  token: Token,
-  body: string,
-  wide: boolean,
-  unitSize = 4,
-): number[] {
+function unescape(c: ParseContext, token: Token, body: string, wide: boolean): number[] {
   const units: number[] = [];
   const push = (codePoint: number) => {
-    if (wide && unitSize === 2 && codePoint > 0xffff) {
-      // UTF-16: a surrogate pair
-      units.push(0xd800 + ((codePoint - 0x10000) >> 10), 0xdc00 + ((codePoint - 0x10000) & 0x3ff));
-    } else if (wide) units.push(codePoint);
+    if (wide) units.push(codePoint);
     else pushUtf8(units, codePoint);
   };
   for (let i = 0; i < body.length;) {
@@ -118,6 +109,12 @@ function pushUtf8(units: number[], code: number): void {
     );
 }
 
+/** One code point as one or two units of UTF-16. */
+function utf16(code: number): number[] {
+  if (code < 0x10000) return [code];
+  return [0xd7c0 + (code >> 10), 0xdc00 + (code & 0x3ff)];
+}
+
 /** Splits a literal's spelling into its prefix (`L`, `u8` …) and the text between the quotes. */
 function splitLiteral(text: string, quote: string): { prefix: string; body: string } {
   const start = text.indexOf(quote);
@@ -149,9 +146,8 @@ export function parseStrings(
   const parts = tokens.map((token) => ({ token, ...splitLiteral(token.text, '"') }));
   const prefix = parts.map((p) => p.prefix).find((p) => p in WIDE);
   const element = prefix === undefined ? T.char : WIDE[prefix];
-  const units = parts.flatMap((p) =>
-    unescape(c, p.token, p.body, prefix !== undefined, element.size),
-  );
+  let units = parts.flatMap((p) => unescape(c, p.token, p.body, prefix !== undefined));
+  if (prefix === 'u') units = units.flatMap(utf16);
   units.push(0);
   const bytes = new Uint8Array(units.length * element.size);
   units.forEach((unit, i) => {

@@ -30,7 +30,7 @@ export function parseRecord(c: ParseContext): RecordType {
   const record = declareRecord(c, kind, tag);
   c.next();
   const seen = new Map<string, SeenMember>();
-  const members = parseMembers(c, seen);
+  const members = parseMembers(c, kind, seen);
   parseAttributes(c, attributes);
   record.packed = attributes.packed;
   layoutRecord(record, members, attributes.aligned, c.pack);
@@ -92,7 +92,13 @@ interface SeenMember {
   attributes: Attributes;
 }
 
-function parseMembers(c: ParseContext, seen: Map<string, SeenMember>): MemberDeclaration[] {
+const isFlexible = (type: CType) => type.kind === 'array' && type.length === null;
+
+function parseMembers(
+  c: ParseContext,
+  kind: 'struct' | 'union',
+  seen: Map<string, SeenMember>,
+): MemberDeclaration[] {
   const members: MemberDeclaration[] = [];
   while (!c.accept('}')) {
     if (c.accept(';')) continue;
@@ -107,7 +113,12 @@ function parseMembers(c: ParseContext, seen: Map<string, SeenMember>): MemberDec
       continue;
     }
     do {
+      const before = members.at(-1);
       members.push(parseMember(c, specifiers, seen));
+      if (kind === 'struct' && before && isFlexible(before.type)) {
+        const name = before.name ?? '';
+        throw c.error(`flexible array member '${name}' is not the last member`, seen.get(name)?.at);
+      }
     } while (c.accept(','));
     c.expect(';', 'at the end of a member declaration');
   }
@@ -132,6 +143,8 @@ function parseMember(
   const attributes = declarator?.attributes ?? noAttributes();
   let bitWidth: number | undefined;
   if (c.accept(':')) bitWidth = parseBitWidth(c, type, at);
+  if (bitWidth === 0 && declarator?.name)
+    throw c.error(`zero width for bit-field '${declarator.name.text}'`, at);
   parseAttributes(c, attributes);
   const name = declarator?.name?.text ?? null;
   if (name !== null) {
@@ -143,7 +156,7 @@ function parseMember(
       });
     seen.set(name, { at: declarator!.name!, attributes });
   }
-  const flexible = type.kind === 'array' && type.length === null;
+  const flexible = isFlexible(type);
   if (type.kind === 'function') throw c.error(`member '${name}' is declared as a function`, at);
   if (!isComplete(type) && !(flexible && isComplete((type as { of: CType }).of))) {
     throw c.error(`member '${name}' has incomplete type '${typeText(type)}'`, at);
