@@ -49,7 +49,12 @@ export const RULES = [
       '@tanstack/vue-virtual',
     ],
   },
-  { room: 'build', rooms: ['contract', 'core/c/conformance'], packages: ['*'] },
+  {
+    room: 'build',
+    rooms: ['contract', 'core/c/conformance', 'build/kernel-front'],
+    packages: ['*'],
+  },
+  { room: 'build/kernel-front', rooms: ['core/c', 'build'], packages: ['*'] },
   { room: 'build/bench', rooms: ['core/index.ts'], packages: ['*'] },
   { room: 'e2e', rooms: ['contract', 'build'], packages: ['*'] },
 ];

@@ -12,12 +12,13 @@ export interface RecorderGlobals {
   logBase: WasmGlobal;
 }
 
-/** Steps that fit into the step buffer. */
+/** Steps that fit into the step buffer, which holds three columns. */
 const STEP_ROWS = (LINEAR.stepsEnd - LINEAR.steps) / 12;
 
 export class Recorder {
   readonly events: RecordedEvent[] = [];
-  private readonly steps: Uint32Array[] = [];
+  /** Statement, call and log position of the steps. */
+  private readonly steps: Uint32Array[][] = [[], [], []];
   private readonly calls: Uint32Array[] = [];
   private readonly logs: Uint32Array[] = [];
   private stepCount = 0;
@@ -33,7 +34,7 @@ export class Recorder {
 
   /** Index of the step being executed; -1 before the first. */
   get currentStep(): number {
-    return this.stepCount + (Number(this.globals.steps.value) - LINEAR.steps) / 12 - 1;
+    return this.stepCount + (Number(this.globals.steps.value) - LINEAR.steps) / 4 - 1;
   }
 
   /** Statement of the step being executed. */
@@ -53,14 +54,26 @@ export class Recorder {
   /** The buffer ends where the budget does. */
   private limitSteps(): void {
     const rows = Math.min(STEP_ROWS, this.budget - this.stepCount);
-    this.globals.stepsEnd.value = LINEAR.steps + 12 * Math.max(rows, 0);
+    this.globals.stepsEnd.value = LINEAR.steps + 4 * Math.max(rows, 0);
   }
 
   flush(): void {
-    this.stepCount += this.take(this.steps, this.globals.steps, LINEAR.steps) / 3;
+    this.flushSteps();
     this.take(this.calls, this.globals.calls, LINEAR.calls);
     this.flushLog();
     this.limitSteps();
+  }
+
+  private flushSteps(): void {
+    const start = LINEAR.steps / 4;
+    const rows = Number(this.globals.steps.value) / 4 - start;
+    if (rows === 0) return;
+    this.steps.forEach((chunks, column) => {
+      const from = start + column * STEP_ROWS;
+      chunks.push(this.memory.u32.slice(from, from + rows));
+    });
+    this.stepCount += rows;
+    this.globals.steps.value = LINEAR.steps;
   }
 
   private flushLog(): void {
@@ -118,16 +131,10 @@ export class Recorder {
   /** The columns; the recorder must not be used afterwards. */
   finish() {
     this.flush();
-    const rows = join(this.steps);
-    const count = rows.length / 3;
-    const stepStatement = new Uint32Array(count);
-    const stepCall = new Uint32Array(count);
-    const stepLog = new Uint32Array(count + 1);
-    for (let i = 0; i < count; i++) {
-      stepStatement[i] = rows[3 * i];
-      stepCall[i] = rows[3 * i + 1];
-      stepLog[i] = rows[3 * i + 2];
-    }
+    const count = this.stepCount;
+    const [stepStatement, stepCall, stepLog] = this.steps.map((chunks, column) =>
+      join(chunks, column === 2 ? 1 : 0),
+    ) as [Uint32Array, Uint32Array, Uint32Array];
     stepLog[count] = this.logWords;
     if (count > 0) stepLog[0] = 0;
     return {
@@ -147,20 +154,26 @@ export const halves = (address: bigint): [number, number] => [
 ];
 const numberHalves = (n: number): [number, number] => [n % 2 ** 32, Math.floor(n / 2 ** 32)];
 
-function join(chunks: readonly Uint32Array[]): Uint32Array {
-  const result = new Uint32Array(chunks.reduce((n, c) => n + c.length, 0));
+/** The chunks in one array, with room for `extra` words behind them. The chunks are gone then. */
+function join(chunks: Uint32Array[], extra = 0): Uint32Array {
+  const result = new Uint32Array(chunks.reduce((n, c) => n + c.length, extra));
   let offset = 0;
   for (const chunk of chunks) {
     result.set(chunk, offset);
     offset += chunk.length;
   }
+  chunks.length = 0;
   return result;
 }
 
 /** Rows of (function, parent, frame), with the steps that each call spans worked out. */
 function callColumns(rows: Uint32Array, stepCall: Uint32Array): Calls {
   const count = rows.length / 3;
-  const column = (k: number) => Uint32Array.from({ length: count }, (_, i) => rows[3 * i + k]);
+  const column = (k: number) => {
+    const values = new Uint32Array(count);
+    for (let i = 0; i < count; i++) values[i] = rows[3 * i + k];
+    return values;
+  };
   const calls: Calls = {
     count,
     function: column(0),

@@ -45,6 +45,9 @@ export interface Runtime {
   };
 }
 
+/** Bytes of one of the step buffer's columns: statement, call, log position. */
+const STEP_COLUMN = (LINEAR.stepsEnd - LINEAR.steps) / 3;
+
 const LOAD: Record<Width, keyof typeof OP> = {
   1: 'i32_load8_u',
   2: 'i32_load16_u',
@@ -273,7 +276,7 @@ class RuntimeBuilder {
     return this.define(`localWrite${width * 8}`, ['i32', typeOf(width), 'i32'], null, [], c);
   }
 
-  /** Appends a row to the step buffer; flushes when a buffer is full or the budget is used up. */
+  /** Appends a row to the columns of the step buffer; flushes when a buffer is full or the budget is used up. */
   step(): number {
     const g = this.r.globals;
     const c = new Code();
@@ -282,7 +285,7 @@ class RuntimeBuilder {
     c.open('if');
     c.call(this.service('$flush')).close();
     c.getGlobal(g.steps).get(0).access('i32_store', 0);
-    c.getGlobal(g.steps).getGlobal(g.call).access('i32_store', 4);
+    c.getGlobal(g.steps).getGlobal(g.call).access('i32_store', STEP_COLUMN);
     c.getGlobal(g.steps);
     c.getGlobal(g.log)
       .i32(LINEAR.log)
@@ -291,8 +294,8 @@ class RuntimeBuilder {
       .op('i32_shr_u')
       .getGlobal(g.logBase)
       .op('i32_add');
-    c.access('i32_store', 8);
-    c.getGlobal(g.steps).i32(12).op('i32_add').setGlobal(g.steps);
+    c.access('i32_store', 2 * STEP_COLUMN);
+    c.getGlobal(g.steps).i32(4).op('i32_add').setGlobal(g.steps);
     return this.define('step', ['i32'], null, [], c);
   }
 

@@ -9,7 +9,7 @@ describe('inline assembly', () => {
     'asm("nop");',
     '__asm__ __volatile__("incl %0" : "+r"(x) : : "cc");',
     'asm volatile("mov %[from], %[to]" : [to] "=r"(x) : [from] "r"(y), "i"(sizeof(int)));',
-    'asm inline volatile("1: .byte " "0x90" ::: "memory", "cc");',
+    'asm __inline volatile("1: .byte " "0x90" ::: "memory", "cc");',
     'asm goto("jmp %l[out]" : : "m"(x) : : out); out:',
     'asm goto("jmp %l0" : "=r"(x) ::: out, back); back: out:',
   ])('is accepted: %s', (statement) => {

@@ -18,7 +18,15 @@ interface Operand {
 
 export const isAsm = (c: ParseContext): boolean => c.is('asm') || c.is('__asm__') || c.is('__asm');
 
-const QUALIFIERS = ['volatile', '__volatile__', '__volatile', 'inline', '__inline__', 'goto'];
+const QUALIFIERS = [
+  'volatile',
+  '__volatile__',
+  '__volatile',
+  'inline',
+  '__inline__',
+  '__inline',
+  'goto',
+];
 
 /** Skips `asm("…");` outside functions: directives for the assembler. The cursor is on `asm`. */
 export function skipFileAsm(c: ParseContext): void {
