@@ -42,8 +42,8 @@ export class Recorder {
     const pointer = Number(this.globals.steps.value);
     const row =
       pointer > LINEAR.steps
-        ? this.memory.u32[(pointer - 12) / 4]
-        : (this.steps.at(-1)?.at(-3) ?? 0);
+        ? this.memory.u32[pointer / 4 - 1]
+        : (this.steps[0].at(-1)?.at(-1) ?? 0);
     return row & ~RESUMED;
   }
 
