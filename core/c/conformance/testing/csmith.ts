@@ -27,12 +27,14 @@ export type Verdict =
   /** The engine refused, crashed, or printed something else. */
   | { kind: 'wrong'; reason: string };
 
-export const hasCsmith = hasGcc && spawnSync('csmith', ['--version']).status === 0;
+export const hasCsmith =
+  hasGcc && spawnSync('csmith', ['--version'], { cwd: tmpdir() }).status === 0;
 
 /** The program of a seed; the same seed gives the same program with the same version of csmith. */
 export function generate(seed: number): string {
   const flavour = FLAVOURS[seed % FLAVOURS.length] ?? [];
   return execFileSync('csmith', ['--seed', `${seed}`, ...BOUNDS, ...flavour], {
+    cwd: tmpdir(), // csmith leaves a file platform.info where it runs
     encoding: 'utf8',
     timeout: 30_000,
   });
