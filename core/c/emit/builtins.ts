@@ -38,7 +38,7 @@ export function emitBuiltin(f: FunctionEmitter, e: Builtin): void {
     case 'ffs':
       return emitFfs(f, a, wide);
     case 'clrsb':
-      throw f.program.error("builtin '__builtin_clrsb' is not supported", e.at);
+      return emitClrsb(f, a, wide);
     case 'bswap16':
     case 'bswap32':
     case 'bswap64':
@@ -74,6 +74,17 @@ function emitFfs(f: FunctionEmitter, a: Expr, wide: boolean): void {
     .op(wide ? 'i64_eqz' : 'i32_eqz')
     .op('i32_eqz')
     .op('select');
+}
+
+/** Bits below the sign that equal it: the zeros in front of x ^ (x >> all), less one. */
+function emitClrsb(f: FunctionEmitter, a: Expr, wide: boolean): void {
+  const c = f.code;
+  const value = f.temp(wide ? 'i64' : 'i32');
+  emitValue(f, a);
+  c.tee(value).get(value);
+  if (wide) c.i64(63n).op('i64_shr_s').op('i64_xor').op('i64_clz').op('i32_wrap_i64');
+  else c.i32(31).op('i32_shr_s').op('i32_xor').op('i32_clz');
+  c.i32(1).op('i32_sub');
 }
 
 function emitByteSwap(f: FunctionEmitter, a: Expr): void {
@@ -203,19 +214,15 @@ function emitOverflow(f: FunctionEmitter, e: Builtin): void {
   c.get(exact).op('i64_ne');
 }
 
-/** Operands and result all of one 64-bit type; other mixes are refused. */
+/** Operands and result all of one 64-bit type, or fitting into it. */
 function emitWideOverflow(f: FunctionEmitter, e: Builtin, type: CType): void {
   const c = f.code;
   const [a, b, target] = e.args;
   const signed = isSigned(type);
   const fits = (t: CType) => (t.size === 8 ? isSigned(t) === signed : !isSigned(t) || signed);
   const isConstant = (x: Expr) => x.op === 'int' && (signed || x.value >= 0n);
-  if (type.size !== 8 || ![a, b].every((x) => fits(x.type) || isConstant(x))) {
-    throw f.program.error(
-      `'__builtin_${e.name}' on this mix of integer types is not supported`,
-      e.at,
-    );
-  }
+  if (type.size !== 8 || ![a, b].every((x) => fits(x.type) || isConstant(x)))
+    return emitMixedOverflow(f, e, type);
   const [x, y, r] = [f.temp('i64'), f.temp('i64'), f.temp('i64')];
   for (const [operand, local] of [
     [a, x],
@@ -248,6 +255,76 @@ function emitWideOverflow(f: FunctionEmitter, e: Builtin, type: CType): void {
     .op('i64_and')
     .i64(0n)
     .op('i64_lt_s');
+}
+
+/**
+ * Any integer types: the exact result in 128 bits (`high` and `low`), compared with what was stored.
+ * Only the product of two unsigned numbers may exceed that, and then its high half is never -1.
+ */
+function emitMixedOverflow(f: FunctionEmitter, e: Builtin, type: CType): void {
+  const c = f.code;
+  const [a, b, target] = e.args;
+  const temps = () => f.temp('i64');
+  const [x, y, highX, highY, low, high, stored] = Array.from({ length: 7 }, temps);
+  for (const [operand, value, sign] of [
+    [a, x, highX],
+    [b, y, highY],
+  ] as const) {
+    emitValue(f, operand);
+    emitConversion(c, operand.type, isSigned(operand.type) ? T.long : T.ulong);
+    c.tee(value).i64(63n).op('i64_shr_s');
+    if (!isSigned(operand.type)) c.i64(0n).op('i64_and');
+    c.set(sign);
+  }
+  if (e.name === 'mul_overflow') {
+    c.get(x).get(y).op('i64_mul').set(low);
+    emitHighProduct(f, x, y);
+    c.get(highX).get(y).op('i64_mul').op('i64_add');
+    c.get(x).get(highY).op('i64_mul').op('i64_add').set(high);
+  } else {
+    const op = e.name === 'add_overflow' ? 'i64_add' : 'i64_sub';
+    c.get(x).get(y).op(op).set(low);
+    c.get(highX).get(highY).op(op);
+    // the carry out of, or the borrow into, the low half
+    if (op === 'i64_add') c.get(low).get(x).op('i64_lt_u');
+    else c.get(x).get(y).op('i64_lt_u');
+    c.op('i64_extend_i32_u').op(op).set(high);
+  }
+  const wideType = isSigned(type) ? T.long : T.ulong;
+  c.get(low);
+  emitConversion(c, T.long, type);
+  emitConversion(c, type, wideType);
+  c.set(stored);
+  emitValue(f, target);
+  c.get(stored);
+  emitConversion(c, wideType, type);
+  endStore(f, { kind: 'address' }, type, { op: 'deref', type, at: e.at, pointer: target });
+  c.get(stored).get(low).op('i64_ne');
+  c.get(high);
+  if (isSigned(type)) c.get(stored).i64(63n).op('i64_shr_s');
+  else c.i64(0n);
+  c.op('i64_ne').op('i32_or');
+}
+
+/** The high 64 bits of the unsigned product, from four products of halves. */
+function emitHighProduct(f: FunctionEmitter, x: number, y: number): void {
+  const c = f.code;
+  const [middle, cross] = [f.temp('i64'), f.temp('i64')];
+  const half = (value: number, upper: boolean) =>
+    upper ? c.get(value).i64(32n).op('i64_shr_u') : c.get(value).i64(0xffff_ffffn).op('i64_and');
+  const product = (upperX: boolean, upperY: boolean) => {
+    half(x, upperX);
+    half(y, upperY);
+    return c.op('i64_mul');
+  };
+  product(false, false).i64(32n).op('i64_shr_u');
+  product(true, false).op('i64_add').set(middle);
+  product(false, true).set(cross);
+  product(true, true);
+  half(middle, true);
+  c.op('i64_add');
+  half(middle, false);
+  c.get(cross).op('i64_add').i64(32n).op('i64_shr_u').op('i64_add');
 }
 
 function wideMultiplyOverflow(

@@ -1,5 +1,5 @@
 /** gcc's `__builtin_*` and atomic builtins, as far as the kernel and ordinary programs use them. */
-import type { BinaryOp, Expr } from '../ast.ts';
+import type { BinaryOp, Expr, GlobalSymbol } from '../ast.ts';
 import { call } from '../check/call.ts';
 import { evaluateConstant } from '../check/constant.ts';
 import { cast, decay, intConstant, requireInteger, takeAddress } from '../check/convert.ts';
@@ -20,6 +20,7 @@ import { hasAttribute, skipParentheses } from './attributes.ts';
 import type { ParseContext } from './context.ts';
 import { parseTypeName } from './declarators.ts';
 import { parseArguments, parseAssignment, parseExpression } from './expressions.ts';
+import { literalBytes } from './primary.ts';
 import { startsType } from './specifiers.ts';
 import { newSymbol } from './symbols.ts';
 
@@ -103,6 +104,26 @@ function declaredBy(e: Expr): object {
   return e.op === 'global' ? e.symbol : e;
 }
 
+/** gcc's class of a type, after promotion (its `typeclass.h`). */
+function typeClass(type: CType): number {
+  switch (type.kind) {
+    case 'void':
+      return 0;
+    case 'pointer':
+      return 5;
+    case 'float':
+      return 8;
+    case 'struct':
+      return 12;
+    case 'union':
+      return 13;
+    default:
+      return 1;
+  }
+}
+
+const TYPED_OVERFLOW = /^([su])((?:add|sub|mul)(?=l?l?_overflow))(l?l?)_overflow$/;
+const FLOAT_FUNCTIONS = /^(fabs|sqrt|floor|ceil|trunc|rint|nearbyint|copysign)f$/;
 const INTEGER_FUNCTIONS = /^(ffs|clz|ctz|popcount|parity|clrsb)(l|ll)?$/;
 
 function parseSimple(c: ParseContext, at: Token, name: string): Expr {
@@ -124,7 +145,25 @@ function parseSimple(c: ParseContext, at: Token, name: string): Expr {
     need(1);
     return builtin(T.int, [cast(c, args[0], integer[2] ? T.ulong : T.uint)], integer[1]);
   }
+  const typed = TYPED_OVERFLOW.exec(name);
+  if (typed) {
+    need(3);
+    const [, sign, operation, longs] = typed;
+    const type = sign === 's' ? (longs ? T.long : T.int) : longs ? T.ulong : T.uint;
+    const values = [cast(c, args[0], type), cast(c, args[1], type)];
+    return overflow(c, at, `${operation}_overflow`, [...values, args[2]]);
+  }
+  const single = FLOAT_FUNCTIONS.exec(name);
+  if (single) {
+    // Exact, or rounded to 53 bits of what 24 suffice for: rounding again changes nothing.
+    const values = args.map((arg) => cast(c, cast(c, arg, T.float), T.double));
+    need(single[1] === 'copysign' ? 2 : 1);
+    return cast(c, builtin(T.double, values, single[1]), T.float);
+  }
   switch (name) {
+    case 'classify_type':
+      need(1);
+      return intConstant(typeClass(decay(args[0]).type), T.int, at);
     case 'expect':
     case 'expect_with_probability':
       need(2);
@@ -227,7 +266,19 @@ const LIBRARY: Record<string, [CType, CType[], boolean?]> = {
   strcmp: [T.int, [pc, pc]],
   strncmp: [T.int, [pc, pc, T.ulong]],
   strcpy: [pc, [pc, pc]],
+  strncpy: [pc, [pc, pc, T.ulong]],
+  strcat: [pc, [pc, pc]],
+  strncat: [pc, [pc, pc, T.ulong]],
   strchr: [pc, [pc, T.int]],
+  strrchr: [pc, [pc, T.int]],
+  strstr: [pc, [pc, pc]],
+  strspn: [T.ulong, [pc, pc]],
+  strcspn: [T.ulong, [pc, pc]],
+  strpbrk: [pc, [pc, pc]],
+  memchr: [pv, [pv, T.int, T.ulong]],
+  mempcpy: [pv, [pv, pv, T.ulong]],
+  stpcpy: [pc, [pc, pc]],
+  strdup: [pc, [pc]],
   printf: [T.int, [pc], true],
   puts: [T.int, [pc]],
   putchar: [T.int, [T.int]],
@@ -235,29 +286,48 @@ const LIBRARY: Record<string, [CType, CType[], boolean?]> = {
   snprintf: [T.int, [pc, T.ulong, pc], true],
   malloc: [pv, [T.ulong]],
   calloc: [pv, [T.ulong, T.ulong]],
+  realloc: [pv, [pv, T.ulong]],
   free: [T.void, [pv]],
   abort: [T.void, []],
   exit: [T.void, [T.int]],
   abs: [T.int, [T.int]],
   labs: [T.long, [T.long]],
+  llabs: [T.llong, [T.llong]],
+  toupper: [T.int, [T.int]],
+  tolower: [T.int, [T.int]],
+  isdigit: [T.int, [T.int]],
+  isalpha: [T.int, [T.int]],
+  isspace: [T.int, [T.int]],
 };
+for (const name of ['sin', 'cos', 'tan', 'atan', 'exp', 'log', 'log10', 'round', 'exp2', 'log2'])
+  LIBRARY[name] = [T.double, [T.double]];
+for (const name of ['pow', 'fmod', 'atan2', 'fmin', 'fmax', 'hypot'])
+  LIBRARY[name] = [T.double, [T.double, T.double]];
+
+/**
+ * A library function that the compiler knows the type of by itself, as gcc does when a program calls
+ * it undeclared; null for other names.
+ */
+export function knownFunction(c: ParseContext, name: string, at: Token): GlobalSymbol | null {
+  if (!Object.hasOwn(LIBRARY, name)) return null;
+  const [returns, types, variadic] = LIBRARY[name];
+  const params = types.map((type) => ({ name: null, type }));
+  const type = functionReturning(returns, params, variadic ?? false);
+  const symbol = newSymbol(c, 'function', name, type, at);
+  c.fileScope.bind(name, { kind: 'global', symbol });
+  return symbol;
+}
 
 function libraryCall(c: ParseContext, at: Token, name: string, args: Expr[]): Expr {
-  const known = c.fileScope.lookup(name);
-  let symbol = known?.kind === 'global' ? known.symbol : null;
-  if (!symbol) {
-    const library = Object.hasOwn(LIBRARY, name) ? LIBRARY[name] : undefined;
-    if (!library) throw c.error(`builtin '${at.text}' is not supported`, at);
-    const params = library[1].map((type) => ({ name: null, type }));
-    symbol = newSymbol(
-      c,
-      'function',
-      name,
-      functionReturning(library[0], params, library[2] ?? false),
-      at,
-    );
-    c.fileScope.bind(name, { kind: 'global', symbol });
+  if (name === 'strlen' && args.length === 1) {
+    const literal = evaluateConstant(decay(args[0]));
+    const bytes = literal?.symbol ? literalBytes(literal.symbol) : null;
+    const length = bytes ? bytes.indexOf(0, Number(literal?.value)) - Number(literal?.value) : -1;
+    if (length >= 0) return intConstant(length, T.ulong, at);
   }
+  const known = c.fileScope.lookup(name);
+  const symbol = known?.kind === 'global' ? known.symbol : knownFunction(c, name, at);
+  if (!symbol) throw c.error(`builtin '${at.text}' is not supported`, at);
   return call(c, { op: 'global', type: symbol.type, at, symbol }, args, at);
 }
 

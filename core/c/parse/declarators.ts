@@ -235,6 +235,8 @@ function parseParameters(c: ParseContext): Parameters {
     const declarator = parseDeclarator(c, specifiers, true);
     const type = adjustParameter(declarator.type, declarator);
     if (declarator.name) {
+      if (c.scope.here(declarator.name.text))
+        throw c.error(`redefinition of parameter '${declarator.name.text}'`, declarator.name);
       // later parameters may use earlier ones in sizeof and array lengths
       const variable = {
         name: declarator.name.text,

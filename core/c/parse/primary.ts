@@ -4,7 +4,7 @@ import { decay, intConstant } from '../check/convert.ts';
 import type { CType } from '../ctype.ts';
 import { TokenKind, type Token } from '../token.ts';
 import { T, arrayOf, compatible, isComplete, typeText } from '../types.ts';
-import { parseBuiltin } from './builtins.ts';
+import { knownFunction, parseBuiltin } from './builtins.ts';
 import type { ParseContext } from './context.ts';
 import { parseTypeName } from './declarators.ts';
 import { parseAssignment, parseExpression } from './expressions.ts';
@@ -57,7 +57,14 @@ function parseName(c: ParseContext): Expr {
       c.next();
       return stringObject(c, encode(c.function?.symbol.name ?? ''), T.char, token);
     }
-    const what = c.peek(1).text === '(' ? 'implicit declaration of function' : 'undeclared name';
+    const called = c.peek(1).text === '(';
+    const known = called ? knownFunction(c, token.text, token) : null;
+    if (known) {
+      c.next();
+      return { op: 'global', type: known.type, at: token, symbol: known };
+    }
+    if (token.text === 'else') throw c.error("'else' without an 'if' before it", token);
+    const what = called ? 'implicit declaration of function' : 'undeclared name';
     throw c.error(`${what} '${token.text}'`, token);
   }
   c.next();
@@ -166,7 +173,7 @@ function parseGeneric(c: ParseContext): Expr {
   const control = decay(parseAssignment(c)).type;
   let chosen: Expr | null = null;
   let fallback: Expr | null = null;
-  const seen: CType[] = [];
+  const types: CType[] = [];
   while (c.accept(',')) {
     if (c.accept('default')) {
       c.expect(':');
@@ -174,12 +181,15 @@ function parseGeneric(c: ParseContext): Expr {
     } else {
       const typeAt = c.token;
       const type = parseTypeName(c);
+      const twin = types.find((other) => compatible(other, type, true) && enumExact(other, type));
+      if (twin)
+        throw c.error(
+          `_Generic has two compatible types: '${typeText(type)}' and '${typeText(twin)}'`,
+          typeAt,
+        );
+      types.push(type);
       c.expect(':');
       const e = parseAssignment(c);
-      const clash = seen.find((other) => compatible(other, type, true) && enumExact(other, type));
-      if (clash)
-        throw c.error(`'${typeText(type)}' is compatible with another case of _Generic`, typeAt);
-      seen.push(type);
       if (compatible(type, control, true) && enumExact(type, control)) chosen = e;
     }
   }
