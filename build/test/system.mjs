@@ -37,13 +37,25 @@ const PACKAGES = [
   },
   { name: 'gcc', present: () => onPath('gcc') },
   { name: 'libc6-dev', present: () => existsSync('/usr/include/stdio.h') },
+  { name: 'binutils', present: () => onPath('nm') },
+  { name: 'dwarves', present: () => onPath('pahole') },
   { name: 'git', present: () => onPath('git') },
+  { name: 'patch', present: () => onPath('patch') },
+  { name: 'diffutils', present: () => onPath('diff') },
+  { name: 'csmith', present: () => onPath('csmith') },
+  { name: 'libcsmith-dev', present: () => existsSync('/usr/include/csmith/csmith.h') },
 ];
+
+/** What even other systems than Linux must have. */
+const ESSENTIAL = ['chromium', 'gcc'];
 
 /** What the tests need outside of Node, and how it was made sure of. */
 export function missingPackages() {
   // Elsewhere the tools come in other packages under other paths; only the browser and the compiler matter.
-  const wanted = process.platform === 'linux' ? PACKAGES : PACKAGES.slice(0, 1).concat(PACKAGES[4]);
+  const wanted =
+    process.platform === 'linux'
+      ? PACKAGES
+      : PACKAGES.filter(({ name }) => ESSENTIAL.includes(name));
   return wanted.filter(({ present }) => !present()).map(({ name }) => name);
 }
 
