@@ -10,7 +10,11 @@ const { module: corpus } = await runnerImport(
 );
 
 const wanted = process.argv.slice(2);
-const SANITIZE = ['-O1', '-fsanitize=undefined,address', '-fno-sanitize-recover=all'];
+const SANITIZE = [
+  '-O1',
+  '-fsanitize=undefined,float-cast-overflow,address',
+  '-fno-sanitize-recover=all',
+];
 let refused = 0;
 for (const path of corpus.sources('programs')) {
   if (wanted.length > 0 && !wanted.some((part) => path.includes(part))) continue;

@@ -62,7 +62,11 @@ export function judge(seed: number, record = false): Verdict {
     let expected;
     try {
       expected = gcc(['-O0']);
-      const sanitized = gcc(['-O1', '-fsanitize=undefined,address', '-fno-sanitize-recover=all']);
+      const sanitized = gcc([
+        '-O1',
+        '-fsanitize=undefined,float-cast-overflow,address',
+        '-fno-sanitize-recover=all',
+      ]);
       const optimised = gcc(['-O2']);
       if (expected.stdout !== sanitized.stdout || expected.stdout !== optimised.stdout)
         return { kind: 'discarded', reason: 'gcc disagrees with itself' };
