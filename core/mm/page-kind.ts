@@ -9,7 +9,7 @@ import { decodeFlags, hasFlag, orderOf } from './page-flags.ts';
 import { pageRecords, pfnAt } from './vmemmap.ts';
 
 export interface PageKind {
-  /** `order-0`, `order-4 head`, `tail 3 of 0x…`, `uninitialised`. */
+  /** `order-0`, `order-4 head`, `tail 3 of 0x…`, `uninitialised (poison)` … */
   text: string;
   role: 'single' | 'head' | 'tail' | 'uninitialised';
   /** For a tail, the address of its head; else null. */
@@ -32,8 +32,17 @@ export interface PageDevice {
 export function pageKind(program: Program, memory: MemoryView, address: bigint): PageKind {
   const { page } = pageRecords(program);
   const plain = { head: null, index: 0, order: null };
-  if (memory.read(address, page.size).every((byte) => byte === 0xff)) {
+  const bytes = memory.read(address, page.size);
+  if (bytes.every((byte) => byte === 0xff)) {
     return { ...plain, role: 'uninitialised', text: 'uninitialised (poison)' };
+  }
+  // Even a page in use by nobody has a mapcount of -1.
+  if (bytes.every((byte) => byte === 0)) {
+    return {
+      ...plain,
+      role: 'uninitialised',
+      text: 'all zero: not mapped, or not initialised yet',
+    };
   }
   const head = headOf(program, memory, address);
   if (head !== null) {
