@@ -135,6 +135,13 @@ function timeGcc(source) {
 /** @param {ReturnType<typeof measure>[]} rows */
 function report(rows) {
   let failures = 0;
+  /** @type {Map<string, number>} */
+  const stops = new Map();
+  for (const [reason, count] of rows.flatMap((row) => row.unit.code.stops)) {
+    stops.set(reason, (stops.get(reason) ?? 0) + count);
+  }
+  console.log('\nStops the run only when it is reached:');
+  for (const [reason, count] of stops) console.log(`  ${reason}: ${count}`);
   for (const { file, unit, comparison } of rows) {
     if (unit.error) {
       failures++;
@@ -142,7 +149,7 @@ function report(rows) {
     }
     const { mismatches, unknown } = comparison;
     if (unknown.length > 0) {
-      console.log(`\n${file}: declared inside functions, not compared: ${unknown.join(', ')}`);
+      console.log(`\n${file}: known to pahole alone: ${unknown.join(', ')}`);
     }
     if (mismatches.length === 0) continue;
     failures++;

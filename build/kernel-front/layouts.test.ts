@@ -115,7 +115,7 @@ describe('the table', () => {
   it('has a line for each file, ratios against gcc included', () => {
     const unit = {
       lines: 1000, tokens: 5000, functions: 3, types: 4, lex: 20, parse: 80, cpu: 120, error: null,
-      layouts: [],
+      layouts: [], code: { emit: 7, bytes: 99, stops: [['asm', 3], ['vectors', 2]] as [string, number][] },
     }; // prettier-ignore
     const comparison = { records: 2, members: 9, mismatches: [], unknown: [] };
     const table = formatTable([{ file: 'mm/a', unit, gcc: { wall: 50, cpu: 40 }, comparison }]);
@@ -123,7 +123,7 @@ describe('the table', () => {
     expect(rest).toEqual([]);
     expect(Object.fromEntries(header.map((title, i) => [title, row[i]]))).toMatchObject({
       file: 'mm/a.c', 'lines/s': '10000', total: '100', ratio: '2.0×', 'cpu ratio': '3.0×', errors: '0',
-      mismatches: '0',
+      mismatches: '0', emit: '7', stops: '5',
     }); // prettier-ignore
   });
 });

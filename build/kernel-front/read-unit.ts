@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import type { CType, RecordType } from '../../core/c/ctype.ts';
 import { CError } from '../../core/c/diagnostic.ts';
+import { ProgramEmitter } from '../../core/c/emit/program.ts';
 import { parseUnit, type Unit } from '../../core/c/parse/unit.ts';
 import { preprocess } from '../../core/c/preprocess/preprocess.ts';
 import { FileTable } from '../../core/c/token.ts';
@@ -24,6 +25,8 @@ export interface UnitReport {
   /** The first error, as the compiler prints it. */
   error: string | null;
   layouts: [string, Layout][];
+  /** Code for every function, made leniently. */
+  code: { emit: number; bytes: number; stops: [string, number][] };
 }
 
 function describe(unit: Unit): Pick<UnitReport, 'functions' | 'types' | 'layouts'> {
@@ -41,6 +44,27 @@ function describe(unit: Unit): Pick<UnitReport, 'functions' | 'types' | 'layouts
   return { functions, types, layouts: [...layouts] };
 }
 
+/**
+ * Emits every function, used or not. What the engine does not support must come out as a place where the
+ * run stops; the module must be one that WebAssembly accepts.
+ */
+function emitAll(unit: Unit, files: FileTable): UnitReport['code'] {
+  const entry = unit.symbols.find((symbol) => symbol.body !== null && !symbol.isInline);
+  if (!entry) return { emit: 0, bytes: 0, stops: [] };
+  entry.isStatic = false; // the linker finds an entry by its name
+  const start = performance.now();
+  const emitter = new ProgramEmitter([unit], files, true, [], true);
+  const { module, trapTexts } = emitter.emit(entry.name, true);
+  const emit = performance.now() - start;
+  new WebAssembly.Module(module as Uint8Array<ArrayBuffer>);
+  const stops = new Map<string, number>();
+  for (const text of trapTexts) {
+    const reason = text.replace(/ \([^()]*\)$/, '').replaceAll(/'[^']*'/g, '…');
+    stops.set(reason, (stops.get(reason) ?? 0) + 1);
+  }
+  return { emit, bytes: module.length, stops: [...stops].sort((a, b) => b[1] - a[1]) };
+}
+
 function readUnit(path: string): UnitReport {
   const text = readFileSync(path, 'utf8');
   const files = new FileTable();
@@ -55,6 +79,7 @@ function readUnit(path: string): UnitReport {
     cpu: 0,
     error: null,
     layouts: [],
+    code: { emit: 0, bytes: 0, stops: [] },
   };
   const startCpu = process.cpuUsage();
   const start = performance.now();
@@ -73,7 +98,7 @@ function readUnit(path: string): UnitReport {
   report.parse = performance.now() - middle;
   const cpu = process.cpuUsage(startCpu);
   report.cpu = (cpu.user + cpu.system) / 1000;
-  return unit ? { ...report, ...describe(unit) } : report;
+  return unit ? { ...report, ...describe(unit), code: emitAll(unit, files) } : report;
 }
 
 process.stdout.write(JSON.stringify(readUnit(process.argv[2])));

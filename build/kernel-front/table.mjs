@@ -16,7 +16,17 @@
 export function formatTable(rows) {
   const header = [
     ...['file', 'lines', 'tokens', 'functions', 'types', 'errors', 'lex', 'parse', 'total'],
-    ...['lines/s', 'gcc', 'ratio', 'cpu ratio', 'records', 'members', 'mismatches'],
+    ...[
+      'lines/s',
+      'gcc',
+      'ratio',
+      'cpu ratio',
+      'records',
+      'members',
+      'mismatches',
+      'emit',
+      'stops',
+    ],
   ];
   const body = rows.map(({ file, unit, gcc, comparison }) => {
     const total = unit.lex + unit.parse;
@@ -26,6 +36,8 @@ export function formatTable(rows) {
       ...[unit.lex, unit.parse, total, (unit.lines / total) * 1000, gcc.wall].map(Math.round),
       ...[total / gcc.wall, unit.cpu / gcc.cpu].map((ratio) => `${ratio.toFixed(1)}×`),
       ...[comparison.records, comparison.members, comparison.mismatches.length],
+      Math.round(unit.code.emit),
+      unit.code.stops.reduce((sum, [, count]) => sum + count, 0),
     ].map(String);
   });
   const widths = header.map((title, i) => Math.max(title.length, ...body.map((r) => r[i].length)));

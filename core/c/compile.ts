@@ -22,6 +22,11 @@ export interface CompileOptions {
   /** Link our C library for what the program leaves undefined (`c run`). */
   library?: boolean;
   /**
+   * What the engine does not support, and functions that no unit defines, stop the run where they are
+   * reached. Otherwise they are refused here if any function that may be called has them.
+   */
+  lenient?: boolean;
+  /**
    * A user program beside the kernel that `units` are: linked apart, with our C library, run in user
    * mode when the kernel calls `__lab_user_main()`.
    */
@@ -103,9 +108,8 @@ export function compileProgram(options: CompileOptions): CompiledProgram {
   );
   for (const unit of options.user?.units ?? []) user.add(unit);
   if (options.user) user.addLibrary();
-  return new ProgramEmitter(front.units, front.files, options.record, user.units).emit(
-    options.entry,
-  );
+  const { record, entry, lenient = false } = options;
+  return new ProgramEmitter(front.units, front.files, record, user.units, lenient).emit(entry);
 }
 
 /** Parses and checks one unit and returns its types (`Program.records`, `constants`), no code. */

@@ -4,6 +4,17 @@ import { Bytes, OP, TRUNC_SAT, VALUE_TYPE, type ValueType } from './wasm.ts';
 export class Code extends Bytes {
   private depth = 0;
 
+  /** A place to which `rewind` goes back. */
+  mark(): { length: number; depth: number } {
+    return { length: this.length, depth: this.depth };
+  }
+
+  /** Takes back everything that was written since a mark. */
+  rewind(mark: { length: number; depth: number }): void {
+    this.truncateTo(mark.length);
+    this.depth = mark.depth;
+  }
+
   op(name: keyof typeof OP): this {
     return this.u8(OP[name]);
   }

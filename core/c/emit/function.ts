@@ -1,6 +1,7 @@
 /** Emits one function: its locals, frame, prologue and epilogue. */
 import type { FunctionBody, GlobalSymbol, LocalVariable, Statement } from '../ast.ts';
 import type { CType } from '../ctype.ts';
+import { CError } from '../diagnostic.ts';
 import type { StatementInfo } from '../program.ts';
 import type { Token } from '../token.ts';
 import { isRecord, isScalar, typeText } from '../types.ts';
@@ -208,14 +209,40 @@ export class FunctionEmitter {
       : this.frameSlot(Math.max(variable.type.size, 1), variable.align);
   }
 
+  /**
+   * Runs `emit`. In a lenient program, what cannot be emitted is taken back and becomes a step that stops
+   * the run.
+   */
+  attempt(at: Token, emit: () => void): void {
+    if (!this.program.lenient) return emit();
+    const mark = this.code.mark();
+    const { macroSite, lastCall } = this;
+    const used = { ...this.used };
+    const nesting = [this.dispatchers, this.breaks, this.continues] as const;
+    const depths = nesting.map((list) => list.length);
+    try {
+      emit();
+    } catch (error) {
+      if (!(error instanceof CError)) throw error;
+      this.code.rewind(mark);
+      Object.assign(this, { macroSite, lastCall, used });
+      nesting.forEach((list, i) => (list.length = depths[i]));
+      const outer = this.beginStep(at, 'expression');
+      this.program.emitStop(this, error);
+      this.endStep(outer);
+    }
+  }
+
   emit(): void {
     const { program, body, symbol } = this;
     for (const variable of body.locals) this.placeVariable(variable);
     this.returnTarget = this.code.open('block', this.signature.result);
     const enter = program.debug.statement(symbol.at, this.index, 'enter');
     this.emitStep(enter);
-    this.storeParameters();
-    emitStatement(this, body.statement);
+    this.attempt(symbol.at, () => {
+      this.storeParameters();
+      emitStatement(this, body.statement);
+    });
     if (this.record) {
       const leave = program.debug.statement(symbol.at, this.index, 'leave', body.endLine);
       this.emitStep(leave);

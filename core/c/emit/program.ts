@@ -38,6 +38,9 @@ export interface CompiledProgram {
 /** Our C library's function that runs what `atexit` registered; the machine calls it after `main`. */
 const EXIT_HANDLERS = '__lab_run_exit_handlers';
 
+/** Stands for what a lenient program leaves undefined: no address of the modelled machine, so using it oopses. */
+const NOWHERE = 0xdead_0000_0000_0000n;
+
 export class ProgramEmitter {
   readonly module = new ModuleBuilder();
   readonly debug = new DebugInfo();
@@ -59,6 +62,8 @@ export class ProgramEmitter {
     readonly record: boolean,
     /** Units of the user program, linked apart from the kernel's; none for a program of one world. */
     private readonly userUnits: readonly Unit[] = [],
+    /** What cannot be emitted stops the run where it is reached, instead of being refused. */
+    readonly lenient = false,
   ) {
     this.linked = link(units, { addresses: ADDRESS, natives: NATIVES });
     this.userLinked = link(userUnits, { addresses: USER_ADDRESS, natives: USER_NATIVES });
@@ -101,10 +106,15 @@ export class ProgramEmitter {
   signature(type: FunctionType): Signature {
     const at = this.units[0].context.tokens[0];
     const params: ValueType[] = isRecord(type.returns) ? ['i64'] : [];
-    for (const p of type.params) params.push(this.valueType(p.type, at));
+    for (const p of type.params) params.push(this.passedType(p.type, at));
     if (type.variadic) params.push('i64');
     const none = type.returns.kind === 'void' || isRecord(type.returns);
-    return { params, result: none ? null : this.valueType(type.returns, at) };
+    return { params, result: none ? null : this.passedType(type.returns, at) };
+  }
+
+  /** How a value goes in or out of a function. A lenient program passes what it cannot compute with as nothing. */
+  private passedType(type: CType, at: Token): ValueType {
+    return this.lenient && type.size === 16 && isScalar(type) ? 'i64' : this.valueType(type, at);
   }
 
   /** The signature that a call needs: without a prototype, the arguments tell. */
@@ -139,19 +149,29 @@ export class ProgramEmitter {
 
   /** Code that stops the run with a message when it is reached. */
   emitUnsupported(f: FunctionEmitter, what: string, at: Token): void {
-    const text = `${what} is not supported (${this.files.paths[at.file]}:${at.line}:${at.column})`;
+    const place = { file: this.files.paths[at.file], line: at.line, column: at.column };
+    this.emitStop(f, new CError(`${what} is not supported`, place));
+  }
+
+  /** Code that stops the run with an error that compiling met. */
+  emitStop(f: FunctionEmitter, { message, location: at }: CError): void {
+    const text = `${message} (${at.file}:${at.line}:${at.column})`;
     f.code.i32(TRAP.unsupported).i32(this.trapTexts.push(text) - 1);
     f.code.call(this.runtime.imports.get('$trap')!);
   }
 
-  /** Emits everything reachable from `entry`; throws CError. */
-  emit(entryName: string): CompiledProgram {
+  /** Emits what is reachable from the entry, or every function there is; throws CError. */
+  emit(entryName: string, everything = false): CompiledProgram {
     const entry = this.linked.entry(entryName);
     if (!entry?.body) {
       const file = this.files.paths[0] ?? '';
       throw new CError(`the program has no function '${entryName}'`, { file, line: 1, column: 1 });
     }
     this.functionIndex(entry);
+    if (everything) {
+      for (const unit of this.units)
+        for (const symbol of unit.symbols) if (symbol.body) this.functionIndex(symbol);
+    }
     const exported = this.exportedFunctions();
     const data = [...this.placeData(this.linked), ...this.placeData(this.userLinked)];
     while (this.queue.length > 0) {
@@ -218,18 +238,29 @@ export class ProgramEmitter {
       const bytes = symbol.init.bytes.slice();
       const view = new DataView(bytes.buffer);
       for (const { offset, symbol: target, addend } of symbol.init.relocations) {
-        const definition = linked.resolve(target, symbol.at);
-        if (definition === null)
-          throw this.error(
-            `the address of '${target.name}' cannot be taken: the machine provides it`,
-            symbol.at,
-          );
-        if (definition.kind === 'function') this.functionIndex(definition);
-        view.setBigUint64(offset, BigInt.asUintN(64, linked.address(definition) + addend), true);
+        const address = this.dataAddress(linked, target, symbol.at) + addend;
+        view.setBigUint64(offset, BigInt.asUintN(64, address), true);
       }
       data.push({ address, bytes });
     }
     return data;
+  }
+
+  /** The address that a variable's initialiser takes; a function's is asked for by that. */
+  private dataAddress(linked: Linked, target: GlobalSymbol, at: Token): bigint {
+    try {
+      const definition = linked.resolve(target, at);
+      if (definition === null)
+        throw this.error(
+          `the address of '${target.name}' cannot be taken: the machine provides it`,
+          at,
+        );
+      if (definition.kind === 'function') this.functionIndex(definition);
+      return linked.address(definition);
+    } catch (error) {
+      if (this.lenient && error instanceof CError) return NOWHERE;
+      throw error;
+    }
   }
 
   private joinPool(): Uint8Array {

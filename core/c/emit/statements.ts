@@ -11,6 +11,12 @@ import { TRAP } from './abi.ts';
 import { emitSwitch } from './switch.ts';
 
 export function emitStatement(f: FunctionEmitter, s: Statement): void {
+  // a statement that something jumps into cannot give way to a stop: the jump would miss its label
+  if (f.jumpRange(s)) emitPlain(f, s);
+  else f.attempt(s.at, () => emitPlain(f, s));
+}
+
+function emitPlain(f: FunctionEmitter, s: Statement): void {
   switch (s.kind) {
     case 'empty':
       return;

@@ -78,6 +78,11 @@ export class Bytes {
     return this.u32(bytes.length).raw(bytes);
   }
 
+  /** Forgets what was written beyond a length. */
+  protected truncateTo(length: number): void {
+    this.length = length;
+  }
+
   bytes(): Uint8Array {
     return this.buffer.subarray(0, this.length);
   }
