@@ -6,7 +6,7 @@ import { LINEAR, NATIVES, SERVICES, USER_NATIVES, type NativeSignature } from '.
 import { buildBlocks } from './blocks.ts';
 import { Code } from './code.ts';
 import { buildUserAccess, type UserAccess } from './user-access.ts';
-import { ModuleBuilder, OP, type ValueType } from './wasm.ts';
+import type { ModuleBuilder, OP, ValueType } from './wasm.ts';
 
 export type Width = 1 | 2 | 4 | 8;
 export const WIDTHS: readonly Width[] = [1, 2, 4, 8];
