@@ -161,7 +161,9 @@ function evaluateBuiltin(name: string, args: readonly Expr[]): ConstantValue | n
   return value === null ? null : { symbol: null, value };
 }
 
-const isTrue = (v: ConstantValue) => v.symbol !== null || (v.float ?? v.value) != 0;
+/** Does a condition of this value hold? The address of an object always does. */
+export const isTrue = (v: ConstantValue): boolean =>
+  v.symbol !== null || (v.float === undefined ? v.value !== 0n : v.float !== 0);
 
 function evaluateUnary(
   op: 'negate' | 'complement' | 'not',

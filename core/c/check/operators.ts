@@ -18,7 +18,7 @@ import {
   typeText,
   usualArithmetic,
 } from '../types.ts';
-import { evaluateConstant, foldFloat, foldInteger } from './constant.ts';
+import { evaluateConstant, foldFloat, foldInteger, isTrue } from './constant.ts';
 import {
   cast,
   condition,
@@ -147,7 +147,7 @@ export function unary(
   if (op === 'not') {
     const value = condition(c, operand);
     const constant = value.op === 'int' || value.op === 'float' ? evaluateConstant(value) : null;
-    if (constant) return intConstant((constant.float ?? constant.value) == 0 ? 1 : 0, T.int, at);
+    if (constant) return intConstant(isTrue(constant) ? 0 : 1, T.int, at);
     return { op: 'not', type: T.int, at, value };
   }
   const value = promoted(c, operand);
@@ -237,7 +237,7 @@ export function addressOf(c: ParseContext, e: Expr, at: Token): Expr {
   if (e.type.kind === 'function') return decay(e);
   if (!isLvalue(e) && !isRecord(e.type)) throw c.error('lvalue required as operand of unary &', at);
   if (e.op === 'member' && e.member.bitWidth !== undefined) {
-    throw c.error(`cannot take the address of bit-field '${e.member.name}'`, at);
+    throw c.error(`cannot take the address of bit-field '${e.member.name ?? ''}'`, at);
   }
   takeAddress(e);
   if (e.op === 'deref') return cast(c, e.pointer, pointerTo(e.type), at);

@@ -168,7 +168,7 @@ function bitUnit(f: FunctionEmitter, e: Expr & { op: 'member' }): BitUnit {
   const shift = bitOffset & 7;
   const bytes = Math.ceil((shift + bitWidth) / 8);
   if (bytes > 8)
-    throw f.program.error(`bit-field '${e.member.name}' spans more than eight bytes`, e.at);
+    throw f.program.error(`bit-field '${e.member.name ?? ''}' spans more than eight bytes`, e.at);
   const size = ([1, 2, 4, 8] as const).find((s) => s >= bytes)!;
   return { size, shift, width: bitWidth };
 }

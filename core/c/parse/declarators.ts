@@ -116,18 +116,20 @@ function parseQualifiers(c: ParseContext, into: Declarator) {
 function parseDirect(c: ParseContext, into: Declarator, abstract: boolean): Wrap {
   let inner: Wrap = (base) => base;
   let outermost = true;
+  let direct = true;
   if (c.is('(') && isNestedDeclarator(c, abstract)) {
     c.next();
     inner = parseWrap(c, into, abstract);
     c.expect(')');
     outermost = into.params === null && into.vla === null;
+    direct = false;
   } else if (
     c.token.kind === TokenKind.identifier &&
     !isKeyword(c.token) // a typedef's name is declared anew here: the type is already read
   ) {
     into.name = c.next();
   }
-  const suffix = parseSuffixes(c, into, outermost);
+  const suffix = parseSuffixes(c, into, outermost, direct);
   return (base) => inner(suffix(base));
 }
 
@@ -140,7 +142,13 @@ function isNestedDeclarator(c: ParseContext, abstract: boolean): boolean {
   return after.kind === TokenKind.identifier && !startsType(c, after);
 }
 
-function parseSuffixes(c: ParseContext, into: Declarator, outermost: boolean): Wrap {
+/** `direct`: the first suffix belongs to the declared name itself, as the [n] of `a[n][m]` does. */
+function parseSuffixes(
+  c: ParseContext,
+  into: Declarator,
+  outermost: boolean,
+  direct = false,
+): Wrap {
   if (c.is('(')) {
     c.next();
     const parameters = parseParameters(c);
@@ -161,7 +169,7 @@ function parseSuffixes(c: ParseContext, into: Declarator, outermost: boolean): W
   }
   if (c.is('[')) {
     const open = c.next();
-    const length = parseArrayLength(c, into);
+    const length = parseArrayLength(c, into, direct);
     const rest = parseSuffixes(c, into, false);
     return (base) => {
       const element = rest(base);
@@ -175,7 +183,7 @@ function parseSuffixes(c: ParseContext, into: Declarator, outermost: boolean): W
   return (base) => base;
 }
 
-function parseArrayLength(c: ParseContext, into: Declarator): number | null {
+function parseArrayLength(c: ParseContext, into: Declarator, direct: boolean): number | null {
   while (
     ['static', 'const', 'restrict', 'volatile', '__restrict', '__restrict__'].some((w) =>
       c.accept(w),
@@ -196,6 +204,11 @@ function parseArrayLength(c: ParseContext, into: Declarator): number | null {
       throw c.error('variable length arrays of more than one dimension are not supported', at);
     into.vla = e;
     return null;
+  }
+  if (!evaluateConstant(e) && c.scope !== c.fileScope) {
+    // The first dimension of a parameter does not matter: it is a pointer.
+    if (direct) return null;
+    throw c.error('variable length arrays in parameters are not supported', at);
   }
   const length = requireInteger(c, e, 'size of array');
   if (length < 0n) throw c.error('size of array is negative', at);

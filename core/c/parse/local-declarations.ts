@@ -24,6 +24,8 @@ export function parseLocalDeclaration(c: ParseContext): Statement[] {
   do {
     const declarator = parseDeclarator(c, specifiers, false);
     declareLocal(c, specifiers, declarator, statements);
+    if (declarator.type.kind === 'function' && c.is('{'))
+      throw c.error('nested functions are not supported');
   } while (c.accept(','));
   c.expect(';', 'at the end of the declaration');
   return statements;

@@ -157,9 +157,10 @@ function parseMember(
     seen.set(name, { at: declarator!.name!, attributes });
   }
   const flexible = isFlexible(type);
-  if (type.kind === 'function') throw c.error(`member '${name}' is declared as a function`, at);
+  if (type.kind === 'function')
+    throw c.error(`member '${name ?? ''}' is declared as a function`, at);
   if (!isComplete(type) && !(flexible && isComplete((type as { of: CType }).of))) {
-    throw c.error(`member '${name}' has incomplete type '${typeText(type)}'`, at);
+    throw c.error(`member '${name ?? ''}' has incomplete type '${typeText(type)}'`, at);
   }
   return {
     name,

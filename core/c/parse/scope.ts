@@ -19,19 +19,11 @@ export class Scope {
 
   /** A label declared by `__label__` in this block or one around it. */
   lookupLabel(name: string): Label | undefined {
-    for (let scope: Scope | null = this; scope !== null; scope = scope.parent) {
-      const found = scope.labels?.get(name);
-      if (found !== undefined) return found;
-    }
-    return undefined;
+    return this.labels?.get(name) ?? this.parent?.lookupLabel(name);
   }
 
   lookup(name: string): Binding | undefined {
-    for (let scope: Scope | null = this; scope !== null; scope = scope.parent) {
-      const found = scope.names.get(name);
-      if (found !== undefined) return found;
-    }
-    return undefined;
+    return this.names.get(name) ?? this.parent?.lookup(name);
   }
 
   /** Only this scope, not the ones around it. */
@@ -44,11 +36,7 @@ export class Scope {
   }
 
   lookupTag(name: string): RecordType | EnumType | undefined {
-    for (let scope: Scope | null = this; scope !== null; scope = scope.parent) {
-      const found = scope.tags.get(name);
-      if (found !== undefined) return found;
-    }
-    return undefined;
+    return this.tags.get(name) ?? this.parent?.lookupTag(name);
   }
 
   tagHere(name: string): RecordType | EnumType | undefined {

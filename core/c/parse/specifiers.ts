@@ -101,6 +101,7 @@ export function parseSpecifiers(c: ParseContext): Specifiers {
   }
   if (type === null && !result.autoType) {
     if (words.length === 0) throw c.error(missingType(c), c.token);
+    if (words.includes('_Complex')) throw c.error('complex numbers are not supported', result.at);
     type = BASIC[words.sort().join(' ')] ?? null;
     if (type === null) throw c.error(`'${words.join(' ')}' is no type`, result.at);
   }
