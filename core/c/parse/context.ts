@@ -2,6 +2,7 @@ import type { CType } from '../ctype.ts';
 import type { FunctionBody, GlobalSymbol, Label, LocalVariable, SwitchCase } from '../ast.ts';
 import { CError, type SourceLocation } from '../diagnostic.ts';
 import { TokenKind, type FileTable, type Token } from '../token.ts';
+import type { NumberValue } from './literals.ts';
 import { Scope } from './scope.ts';
 
 /** What is known while a function body is being parsed. */
@@ -38,6 +39,8 @@ export class ParseContext {
   /** Numbers string literals and compound literals that need a symbol. */
   anonymous = 0;
   readonly strings = new Map<string, GlobalSymbol>();
+  /** Values of the numbers read so far, by spelling. */
+  readonly numbers = new Map<string, NumberValue>();
 
   constructor(
     readonly tokens: readonly Token[],

@@ -13,6 +13,15 @@ const FLOATING =
 
 /** Throws CError for a malformed number. */
 export function parseNumber(c: ParseContext, token: Token): NumberValue {
+  let value = c.numbers.get(token.text);
+  if (value === undefined) {
+    value = readNumber(c, token);
+    c.numbers.set(token.text, value);
+  }
+  return value;
+}
+
+function readNumber(c: ParseContext, token: Token): NumberValue {
   const integer = INTEGER.exec(token.text);
   if (integer) return integerValue(c, token, integer[1], integer[2].toLowerCase());
   const floating = FLOATING.exec(token.text);

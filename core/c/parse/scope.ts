@@ -8,10 +8,12 @@ export type Binding =
   | { kind: 'local'; variable: LocalVariable }
   | { kind: 'global'; symbol: GlobalSymbol };
 
-export class Scope {
-  private readonly names = new Map<string, Binding>();
-  private readonly tags = new Map<string, RecordType | EnumType>();
+type Tag = RecordType | EnumType;
 
+/** Most scopes of a real program declare nothing: their maps are made when they are needed. */
+export class Scope {
+  private names: Map<string, Binding> | null = null;
+  private tags: Map<string, Tag> | null = null;
   /** GNU `__label__`: labels that belong to this block instead of the function. */
   labels: Map<string, Label> | null = null;
 
@@ -23,34 +25,34 @@ export class Scope {
   }
 
   lookup(name: string): Binding | undefined {
-    return this.names.get(name) ?? this.parent?.lookup(name);
+    return this.names?.get(name) ?? this.parent?.lookup(name);
   }
 
   /** Only this scope, not the ones around it. */
   here(name: string): Binding | undefined {
-    return this.names.get(name);
+    return this.names?.get(name);
   }
 
   bind(name: string, binding: Binding): void {
-    this.names.set(name, binding);
+    (this.names ??= new Map<string, Binding>()).set(name, binding);
   }
 
-  lookupTag(name: string): RecordType | EnumType | undefined {
-    return this.tags.get(name) ?? this.parent?.lookupTag(name);
+  lookupTag(name: string): Tag | undefined {
+    return this.tags?.get(name) ?? this.parent?.lookupTag(name);
   }
 
-  tagHere(name: string): RecordType | EnumType | undefined {
-    return this.tags.get(name);
+  tagHere(name: string): Tag | undefined {
+    return this.tags?.get(name);
   }
 
-  bindTag(name: string, type: RecordType | EnumType): void {
-    this.tags.set(name, type);
+  bindTag(name: string, type: Tag): void {
+    (this.tags ??= new Map<string, Tag>()).set(name, type);
   }
 
   /** Hands every type and enumeration constant of this scope to a collector. */
   describeTypes(collector: { addType(type: CType): void; constants: Map<string, bigint> }): void {
-    for (const tag of this.tags.values()) collector.addType(tag);
-    for (const [name, binding] of this.names) {
+    for (const tag of this.tags?.values() ?? []) collector.addType(tag);
+    for (const [name, binding] of this.names ?? []) {
       if (binding.kind === 'typedef') collector.addType(binding.type);
       else if (binding.kind === 'constant') collector.constants.set(name, binding.value);
     }

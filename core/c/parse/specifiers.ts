@@ -93,16 +93,16 @@ export function parseSpecifiers(c: ParseContext): Specifiers {
       type = parseDerivedType(c, result);
       if (type !== null) continue;
     }
-    const word = token.text.replace(/^__signed(__)?$/, 'signed');
-    if (!TYPE_WORDS.has(token.text) || ['struct', 'union', 'enum'].includes(word)) break;
-    if (type !== null) break;
-    words.push(word);
+    const { text } = token;
+    if (type !== null || !TYPE_WORDS.has(text)) break;
+    if (text === 'struct' || text === 'union' || text === 'enum') break;
+    words.push(text === '__signed' || text === '__signed__' ? 'signed' : text);
     c.next();
   }
   if (type === null && !result.autoType) {
     if (words.length === 0) throw c.error(missingType(c), c.token);
     if (words.includes('_Complex')) throw c.error('complex numbers are not supported', result.at);
-    type = BASIC[words.sort().join(' ')] ?? null;
+    type = BASIC[words.length === 1 ? words[0] : words.sort().join(' ')] ?? null;
     if (type === null) throw c.error(`'${words.join(' ')}' is no type`, result.at);
   }
   result.type = applyMode(c, type ?? T.int, result.attributes.mode, result.at);
