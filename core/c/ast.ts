@@ -28,6 +28,8 @@ export interface GlobalSymbol {
   builtin: boolean;
   /** `__attribute__((alias("name")))` */
   aliasOf: string | null;
+  /** Declared `const`: the object cannot be assigned to. */
+  isConst?: boolean;
 }
 
 /** Static data: bytes, and places where the address of a symbol (+ offset) is stored. */
@@ -55,6 +57,8 @@ export interface LocalVariable {
   align: number;
   /** `&` was applied, or it is no scalar: it must live in memory. */
   addressTaken: boolean;
+  /** Declared `const`: the object cannot be assigned to. */
+  isConst?: boolean;
   scopeEndLine: number;
   /** Set by the emitter. */
   frameOffset: number;

@@ -41,6 +41,22 @@ export function isLvalue(e: Expr): boolean {
   }
 }
 
+/** Is the object that an lvalue names `const`, by its declaration or by the pointer to it? */
+export function isConstObject(e: Expr): boolean {
+  switch (e.op) {
+    case 'local':
+      return e.variable.isConst === true;
+    case 'global':
+      return e.symbol.isConst === true;
+    case 'deref':
+      return e.pointer.type.kind === 'pointer' && e.pointer.type.constTarget === true;
+    case 'member':
+      return isConstObject(e.record);
+    default:
+      return false;
+  }
+}
+
 /** Marks the local object below an lvalue as living in memory. */
 export function takeAddress(e: Expr): void {
   let inner = e;
@@ -52,7 +68,7 @@ export function takeAddress(e: Expr): void {
 export function decay(e: Expr): Expr {
   if (e.type.kind === 'array') {
     takeAddress(e);
-    return { op: 'address', type: pointerTo(e.type.of), at: e.at, of: e };
+    return { op: 'address', type: pointerTo(e.type.of, isConstObject(e)), at: e.at, of: e };
   }
   if (e.type.kind === 'function')
     return { op: 'address', type: pointerTo(e.type), at: e.at, of: e };

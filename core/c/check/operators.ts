@@ -3,6 +3,7 @@ import type { BinaryOp, Expr } from '../ast.ts';
 import type { CType, Member, PointerType } from '../ctype.ts';
 import { findMember } from '../layout.ts';
 import type { ParseContext } from '../parse/context.ts';
+import { exprText } from '../text.ts';
 import type { Token } from '../token.ts';
 import {
   T,
@@ -24,6 +25,7 @@ import {
   condition,
   decay,
   intConstant,
+  isConstObject,
   isLvalue,
   isNullPointer,
   promoted,
@@ -240,8 +242,8 @@ export function addressOf(c: ParseContext, e: Expr, at: Token): Expr {
     throw c.error(`cannot take the address of bit-field '${e.member.name ?? ''}'`, at);
   }
   takeAddress(e);
-  if (e.op === 'deref') return cast(c, e.pointer, pointerTo(e.type), at);
-  return { op: 'address', type: pointerTo(e.type), at, of: e };
+  if (e.op === 'deref') return cast(c, e.pointer, pointerTo(e.type, isConstObject(e)), at);
+  return { op: 'address', type: pointerTo(e.type, isConstObject(e)), at, of: e };
 }
 
 /** `record.name`, through anonymous members; one `member` node per step so that the path is known. */
@@ -320,6 +322,7 @@ function requireModifiable(c: ParseContext, target: Expr, at: Token): void {
   if (!isLvalue(target) || target.type.kind === 'array' || target.type.kind === 'function') {
     throw c.error('lvalue required as left operand of assignment', at);
   }
+  if (isConstObject(target)) throw c.error(`assignment of read-only '${exprText(target)}'`, at);
   if (!isComplete(target.type))
     throw c.error(`assignment to incomplete type '${typeText(target.type)}'`, at);
 }

@@ -143,6 +143,7 @@ export function declareVariable(
   if (declarator.type.kind === 'void' && specifiers.storage !== 'extern')
     throw c.error(`variable '${name.text}' declared void`, name);
   const symbol = declareSymbol(c, 'variable', name, declarator.type);
+  symbol.isConst = declarator.isConst;
   if (specifiers.storage === 'static') symbol.isStatic = true;
   if (specifiers.storage === 'register') {
     symbol.register = true;

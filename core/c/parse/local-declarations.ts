@@ -55,6 +55,7 @@ function declareLocal(
     specifiers.attributes.aligned,
   );
   const variable = c.addLocal(at.text, declarator.type, at, align);
+  variable.isConst = declarator.isConst;
   rememberAttributes(variable, specifiers.attributes, declarator.attributes);
   c.scope.bind(at.text, { kind: 'local', variable });
   if (c.accept('=')) {
@@ -72,6 +73,7 @@ function declareStaticLocal(c: ParseContext, specifiers: Specifiers, declarator:
   const at = declarator.name!;
   const symbol = newSymbol(c, 'variable', at.text, declarator.type, at);
   symbol.isStatic = true;
+  symbol.isConst = declarator.isConst;
   symbol.align = Math.max(
     symbol.align,
     declarator.attributes.aligned,
