@@ -94,6 +94,7 @@ function run(
     record: false,
     entry: 'main',
     library: true,
+    implicit: true,
   });
   const stdout: Uint8Array[] = [];
   const { outcome } = runProgram(compiled, {

@@ -26,6 +26,8 @@ export interface CompileOptions {
    * reached. Otherwise they are refused here if any function that may be called has them.
    */
   lenient?: boolean;
+  /** Accept C89's implicit `int` and implicit function declarations, as gcc does with a warning. */
+  implicit?: boolean;
   /**
    * A user program beside the kernel that `units` are: linked apart, with our C library, run in user
    * mode when the kernel calls `__lab_user_main()`.
@@ -55,7 +57,10 @@ class Front {
   private readonly tree: SourceTree;
 
   constructor(
-    private readonly options: Pick<CompileOptions, 'tree' | 'includePaths' | 'defines'>,
+    private readonly options: Pick<
+      CompileOptions,
+      'tree' | 'includePaths' | 'defines' | 'implicit'
+    >,
     readonly files = new FileTable(),
   ) {
     this.tree = withBuiltins(options.tree);
@@ -67,7 +72,7 @@ class Front {
       includePaths: [...includePaths, BUILTIN],
       defines: { ...defines },
     });
-    this.units.push(parseUnit(path, tokens, this.files));
+    this.units.push(parseUnit(path, tokens, this.files, this.options.implicit));
   }
 
   /** Adds library sources until nothing more of the library is wanted. */

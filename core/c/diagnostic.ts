@@ -5,6 +5,12 @@ export interface SourceLocation {
   readonly column: number;
 }
 
+/** What running out of the host's stack means for a reader: the source nests too deeply there. */
+export function asDiagnostic(error: unknown, location: SourceLocation): unknown {
+  const tooDeep = error instanceof RangeError && /call stack/i.test(error.message);
+  return tooDeep ? new CError('this nests too deeply', location) : error;
+}
+
 /**
  * Something wrong with a C source, said once and clearly.
  *

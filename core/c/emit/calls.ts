@@ -1,10 +1,10 @@
 /** Emits calls: direct, through pointers, to the machine, with aggregates and variable arguments. */
-import type { Expr } from '../ast.ts';
-import type { CType } from '../ctype.ts';
-import { isRecord, isFloat, isSigned } from '../types.ts';
+import type { Expr, GlobalSymbol } from '../ast.ts';
+import type { CType, FunctionType } from '../ctype.ts';
+import { T, isRecord, isFloat, isScalar, isSigned } from '../types.ts';
 import { NATIVES, USER_NATIVES } from './abi.ts';
-import { scalarValueType } from './arithmetic.ts';
-import { emitValue } from './expressions.ts';
+import { emitConversion, scalarValueType } from './arithmetic.ts';
+import { emitEffect, emitValue } from './expressions.ts';
 import type { FunctionEmitter } from './function.ts';
 import { emitCopy } from './places.ts';
 
@@ -19,6 +19,11 @@ export function emitCall(f: FunctionEmitter, e: Expr & { op: 'call' }): void {
     ? f.frameSlot(signature.returns.size, signature.returns.align)
     : -1;
   if (symbol && definition === null) return callNative(f, e, symbol.name);
+  if (definition?.body && !fits(f, e, definition.body.type)) {
+    callDeclaredOtherwise(f, e, definition);
+    if (resume) f.resume();
+    return;
+  }
   let pointer = -1;
   if (!definition) {
     pointer = f.temp('i64');
@@ -36,6 +41,56 @@ export function emitCall(f: FunctionEmitter, e: Expr & { op: 'call' }): void {
   }
   if (result >= 0) f.frameAddress(result);
   if (resume) f.resume();
+}
+
+/** Does a call by this declaration pass what the definition takes? */
+function fits(f: FunctionEmitter, e: Expr & { op: 'call' }, actual: FunctionType): boolean {
+  const [a, b] = [f.program.signature(actual), f.program.callSignature(e)];
+  return (
+    actual.variadic === e.signature.variadic &&
+    a.params.join() === b.params.join() &&
+    a.result === b.result
+  );
+}
+
+/**
+ * The function is defined otherwise than the caller knows it: without a prototype, or by a declaration
+ * of another unit. Values are converted, missing ones are zero, surplus ones are dropped, which is what
+ * registers make of it on the machine.
+ */
+function callDeclaredOtherwise(
+  f: FunctionEmitter,
+  e: Expr & { op: 'call' },
+  definition: GlobalSymbol,
+): void {
+  const c = f.code;
+  const actual = definition.body!.type;
+  const wanted = e.signature.returns;
+  const isScalarValue = (t: CType) => isScalar(t) && t.size <= 8;
+  const aggregates = [actual.returns, wanted, ...actual.params.map((p) => p.type)].some(isRecord);
+  if (aggregates || e.args.some((arg) => !isScalarValue(arg.type))) {
+    throw f.program.error(`'${definition.name}' is called otherwise than it is defined`, e.at);
+  }
+  actual.params.forEach((param, i) => {
+    const arg = e.args[i];
+    if (arg) {
+      emitValue(f, arg);
+      emitConversion(c, arg.type, param.type);
+    } else pushZero(f, param.type);
+  });
+  const rest = e.args.slice(actual.params.length);
+  if (actual.variadic) pushVariadicArea(f, rest);
+  else rest.forEach((arg) => emitEffect(f, arg));
+  c.call(f.program.functionIndex(definition));
+  if (wanted.kind === 'void') {
+    if (actual.returns.kind !== 'void') c.op('drop');
+  } else if (actual.returns.kind === 'void') pushZero(f, wanted);
+  else emitConversion(c, actual.returns, wanted);
+}
+
+function pushZero(f: FunctionEmitter, type: CType): void {
+  f.code.i32(0);
+  emitConversion(f.code, T.int, type);
 }
 
 function pushArguments(f: FunctionEmitter, e: Expr & { op: 'call' }): void {

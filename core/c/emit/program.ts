@@ -1,7 +1,7 @@
 /** Emits a whole program: the functions that are reached, their data, and the debug information. */
 import type { Expr, GlobalSymbol } from '../ast.ts';
 import type { CType, FunctionType } from '../ctype.ts';
-import { CError } from '../diagnostic.ts';
+import { asDiagnostic, CError } from '../diagnostic.ts';
 import type { Unit } from '../parse/unit.ts';
 import type { Program } from '../program.ts';
 import type { FileTable, Token } from '../token.ts';
@@ -175,8 +175,7 @@ export class ProgramEmitter {
     const exported = this.exportedFunctions();
     const data = [...this.placeData(this.linked), ...this.placeData(this.userLinked)];
     while (this.queue.length > 0) {
-      const symbol = this.queue.shift()!;
-      new FunctionEmitter(this, symbol, symbol.body!, this.indexes.get(symbol)!.debug).emit();
+      this.emitFunction(this.queue.shift()!);
     }
     const functionSlots = new Map<bigint, number>();
     for (const [symbol, { wasm }] of this.indexes) {
@@ -195,6 +194,15 @@ export class ProgramEmitter {
       record: this.record,
       user: this.userUnits.length > 0,
     };
+  }
+
+  private emitFunction(symbol: GlobalSymbol): void {
+    const { file, line, column } = symbol.at;
+    try {
+      new FunctionEmitter(this, symbol, symbol.body!, this.indexes.get(symbol)!.debug).emit();
+    } catch (error) {
+      throw asDiagnostic(error, { file: this.files.paths[file], line, column });
+    }
   }
 
   /** What the machine calls besides the entry: see `KERNEL_ENTRIES`, `main` of a user program, `step`. */

@@ -1,6 +1,6 @@
 /** Emits statements; every one that runs begins a step. */
 import type { Expr, Statement } from '../ast.ts';
-import { evaluateConstant } from '../check/constant.ts';
+import { evaluateConstant, isTrue } from '../check/constant.ts';
 import type { Token } from '../token.ts';
 import { isRecord } from '../types.ts';
 import { emitConditionValue, emitEffect, emitInitialization, emitValue } from './expressions.ts';
@@ -178,8 +178,7 @@ function emitIf(f: FunctionEmitter, s: Statement & { kind: 'if' }): void {
   const constant = evaluateConstant(s.condition);
   if (constant) {
     // dead branches are not emitted: the kernel relies on it for functions that do not exist
-    const taken =
-      constant.symbol !== null || (constant.float ?? constant.value) != 0 ? s.then : s.otherwise;
+    const taken = isTrue(constant) ? s.then : s.otherwise;
     if (taken) emitStatement(f, taken);
   } else {
     f.scoped(() => emitConditionValue(f, s.condition));
@@ -246,8 +245,7 @@ function loopBody(f: FunctionEmitter, body: Statement, breakTo: number, continue
 function emitDo(f: FunctionEmitter, s: Statement & { kind: 'do' }): void {
   const c = f.code;
   const constant = evaluateConstant(s.condition);
-  const once =
-    constant !== null && constant.symbol === null && (constant.float ?? constant.value) == 0;
+  const once = constant !== null && !isTrue(constant);
   // `do { … } while (0)`: a block that `break` and `continue` leave; a macro of this form is one step
   const outer = once && s.at.macro !== null ? f.beginStep(s.at, 'expression') : null;
   const end = c.open('block');

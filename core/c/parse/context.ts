@@ -45,6 +45,8 @@ export class ParseContext {
   constructor(
     readonly tokens: readonly Token[],
     readonly files: FileTable,
+    /** Accept C89's implicit `int` and implicit function declarations. */
+    readonly implicit = false,
   ) {
     this.fileScope = new Scope(null);
     this.scope = this.fileScope;

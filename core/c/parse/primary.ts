@@ -3,7 +3,15 @@ import type { Expr, GlobalSymbol, Statement } from '../ast.ts';
 import { decay, intConstant } from '../check/convert.ts';
 import type { CType } from '../ctype.ts';
 import { TokenKind, type Token } from '../token.ts';
-import { T, arrayOf, compatible, isComplete, typeText } from '../types.ts';
+import {
+  T,
+  arrayOf,
+  functionReturning,
+  markUnprototyped,
+  compatible,
+  isComplete,
+  typeText,
+} from '../types.ts';
 import { knownFunction, parseBuiltin } from './builtins.ts';
 import type { ParseContext } from './context.ts';
 import { parseTypeName } from './declarators.ts';
@@ -58,7 +66,9 @@ function parseName(c: ParseContext): Expr {
       return stringObject(c, encode(c.function?.symbol.name ?? ''), T.char, token);
     }
     const called = c.peek(1).text === '(';
-    const known = called ? knownFunction(c, token.text, token) : null;
+    const known = called
+      ? (knownFunction(c, token.text, token) ?? implicitFunction(c, token))
+      : null;
     if (known) {
       c.next();
       return { op: 'global', type: known.type, at: token, symbol: known };
@@ -78,6 +88,16 @@ function parseName(c: ParseContext): Expr {
     case 'typedef':
       throw c.error(`type name '${token.text}' where an expression is expected`, token);
   }
+}
+
+/** C89's implicit declaration: a function of unknown parameters that returns int. */
+function implicitFunction(c: ParseContext, name: Token): GlobalSymbol | null {
+  if (!c.implicit || name.text === 'else') return null;
+  const type = functionReturning(T.int, [], false);
+  markUnprototyped(type);
+  const symbol = newSymbol(c, 'function', name.text, type, name);
+  c.fileScope.bind(name.text, { kind: 'global', symbol });
+  return symbol;
 }
 
 const encode = (text: string) => Uint8Array.from([...text, '\0'], (ch) => ch.charCodeAt(0));

@@ -100,13 +100,21 @@ export function parseSpecifiers(c: ParseContext): Specifiers {
     c.next();
   }
   if (type === null && !result.autoType) {
-    if (words.length === 0) throw c.error(missingType(c), c.token);
+    if (words.length === 0 && !leavesOutInt(c, result)) throw c.error(missingType(c), c.token);
+    if (words.length === 0) words.push('int');
     if (words.includes('_Complex')) throw c.error('complex numbers are not supported', result.at);
     type = BASIC[words.length === 1 ? words[0] : words.sort().join(' ')] ?? null;
     if (type === null) throw c.error(`'${words.join(' ')}' is no type`, result.at);
   }
   result.type = applyMode(c, type ?? T.int, result.attributes.mode, result.at);
   return result;
+}
+
+/** C89 lets `int` be left out: `main() { … }`, `static counter;`. */
+function leavesOutInt(c: ParseContext, specifiers: Specifiers): boolean {
+  if (!c.implicit || c.token.kind !== TokenKind.identifier) return false;
+  const called = c.function === null && c.peek(1).text === '(';
+  return called || specifiers.storage !== null || specifiers.isConst;
 }
 
 function missingType(c: ParseContext): string {

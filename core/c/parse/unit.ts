@@ -1,4 +1,5 @@
 import type { GlobalSymbol } from '../ast.ts';
+import { asDiagnostic } from '../diagnostic.ts';
 import type { FileTable, Token } from '../token.ts';
 import { TokenKind } from '../token.ts';
 import { ParseContext } from './context.ts';
@@ -11,9 +12,21 @@ export interface Unit {
   context: ParseContext;
 }
 
-/** Parses the tokens of one translation unit; throws CError at the first error. */
-export function parseUnit(path: string, tokens: readonly Token[], files: FileTable): Unit {
-  const context = new ParseContext(tokens, files);
-  while (context.token.kind !== TokenKind.endOfFile) parseExternal(context);
+/**
+ * Parses the tokens of one translation unit; throws CError at the first error. With `implicit`, what
+ * C89 allowed is accepted: `int` left out, and calls of functions that are declared nowhere.
+ */
+export function parseUnit(
+  path: string,
+  tokens: readonly Token[],
+  files: FileTable,
+  implicit = false,
+): Unit {
+  const context = new ParseContext(tokens, files, implicit);
+  try {
+    while (context.token.kind !== TokenKind.endOfFile) parseExternal(context);
+  } catch (error) {
+    throw asDiagnostic(error, context.location(context.token));
+  }
   return { path, symbols: context.symbols, context };
 }
