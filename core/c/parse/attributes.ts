@@ -91,6 +91,9 @@ function parseAttribute(c: ParseContext, into: Attributes): void {
     case 'cleanup':
       into.cleanup = true;
       break;
+    case 'constructor':
+    case 'destructor':
+      throw c.error(`the ${name} attribute is not supported`, token);
     case 'vector_size':
       throw c.error('vector types are not supported', token);
   }
