@@ -59,7 +59,7 @@ class Front {
   constructor(
     private readonly options: Pick<
       CompileOptions,
-      'tree' | 'includePaths' | 'defines' | 'implicit'
+      'tree' | 'includePaths' | 'defines' | 'implicit' | 'lenient'
     >,
     readonly files = new FileTable(),
   ) {
@@ -72,7 +72,7 @@ class Front {
       includePaths: [...includePaths, BUILTIN],
       defines: { ...defines },
     });
-    this.units.push(parseUnit(path, tokens, this.files, this.options.implicit));
+    this.units.push(parseUnit(path, tokens, this.files, this.options));
   }
 
   /** Adds library sources until nothing more of the library is wanted. */

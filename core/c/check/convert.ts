@@ -17,6 +17,7 @@ import {
   typeText,
 } from '../types.ts';
 import { castConstant, evaluateConstant } from './constant.ts';
+import { isOpaque, opaqueResult } from './opaque.ts';
 
 export const intConstant = (value: bigint | number, type: CType, at: Token): Expr => ({
   op: 'int',
@@ -31,6 +32,7 @@ export function isLvalue(e: Expr): boolean {
     case 'local':
     case 'deref':
     case 'literal':
+    case 'unsupported':
       return true;
     case 'global':
       return e.symbol.kind === 'variable';
@@ -81,6 +83,9 @@ export function cast(c: ParseContext, operand: Expr, type: CType, at: Token = op
   if (type.kind === 'void') return { op: 'cast', type, at, value: e };
   if (isRecord(type) || isRecord(e.type)) {
     if (type === e.type) return e;
+    if (e.op === 'unsupported') return { ...e, type };
+    if (isOpaque(type) || isOpaque(e.type))
+      return opaqueResult(type, isOpaque(type) ? type : e.type, at);
     throw c.error(`cannot convert '${typeText(e.type)}' to '${typeText(type)}'`, at);
   }
   if (!isScalar(type) || !isScalar(e.type)) {
@@ -121,6 +126,7 @@ export function assignConvert(c: ParseContext, operand: Expr, type: CType, what:
       `incompatible types ${what}: '${typeText(e.type)}' given, '${typeText(type)}' expected`,
       e.at,
     );
+  if (e.type !== type && (isOpaque(type) || isOpaque(e.type))) return cast(c, e, type);
   if (isRecord(type)) {
     if (e.type !== type) throw refuse();
     return e;
@@ -142,6 +148,7 @@ export function assignConvert(c: ParseContext, operand: Expr, type: CType, what:
 /** A scalar to be compared with zero. */
 export function condition(c: ParseContext, operand: Expr): Expr {
   const e = decay(operand);
+  if (isOpaque(e.type)) return opaqueResult(T.int, e.type, e.at);
   if (!isScalar(e.type))
     throw c.error(`used '${typeText(e.type)}' where a scalar is required`, e.at);
   return e;

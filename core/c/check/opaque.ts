@@ -40,8 +40,7 @@ export function vectorOf(element: CType, size: number): RecordType {
 export const complexOf = (element: CType): RecordType =>
   opaqueRecord(`_Complex ${typeText(element)}`, element, 2, element.align);
 
-export const isOpaque = (type: CType): type is RecordType =>
-  isRecord(type) && ELEMENTS.has(type);
+export const isOpaque = (type: CType): type is RecordType => isRecord(type) && ELEMENTS.has(type);
 
 /** An expression of the given type that cannot be computed; `of` is the opaque type in the way. */
 export const opaqueResult = (type: CType, of: CType, at: Token): Expr => ({

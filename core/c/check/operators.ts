@@ -32,6 +32,10 @@ import {
   takeAddress,
   assignConvert,
 } from './convert.ts';
+import { elementType, isOpaque, opaqueResult } from './opaque.ts';
+
+/** The opaque one of two types, or null. */
+const opaqueOf = (a: CType, b: CType): CType | null => (isOpaque(a) ? a : isOpaque(b) ? b : null);
 
 const SYMBOL: Record<BinaryOp, string> = {
   add: '+', sub: '-', mul: '*', div: '/', mod: '%', shl: '<<', shr: '>>', and: '&', or: '|', xor: '^',
@@ -49,7 +53,11 @@ export function binary(c: ParseContext, operator: BinaryOp, l: Expr, r: Expr, at
       `invalid operands to '${SYMBOL[operator]}': '${typeText(left.type)}' and '${typeText(right.type)}'`,
       at,
     );
-  if (!isScalar(left.type) || !isScalar(right.type)) throw refuse();
+  if (!isScalar(left.type) || !isScalar(right.type)) {
+    const opaque = opaqueOf(left.type, right.type);
+    if (opaque) return opaqueResult(opaque, opaque, at);
+    throw refuse();
+  }
   if (isPointer(left.type) || isPointer(right.type))
     return pointerBinary(c, operator, left, right, at, refuse);
   if (operator === 'shl' || operator === 'shr') {
@@ -153,6 +161,7 @@ export function unary(
     return { op: 'not', type: T.int, at, value };
   }
   const value = promoted(c, operand);
+  if (isOpaque(value.type)) return opaqueResult(value.type, value.type, at);
   if (!isArithmetic(value.type) || (op === 'complement' && !isInteger(value.type))) {
     throw c.error(`wrong type '${typeText(value.type)}' for this unary operator`, at);
   }
@@ -198,6 +207,9 @@ export function conditional(
     type = T.void;
   } else if (isRecord(a.type) && a.type === b.type) {
     type = a.type;
+  } else if (isOpaque(a.type) || isOpaque(b.type)) {
+    type = opaqueOf(a.type, b.type)!;
+    return opaqueResult(type, type, at);
   } else if (isPointer(a.type) || isPointer(b.type)) {
     type = pointerComposite(a, b);
   } else {
@@ -228,6 +240,7 @@ function pointerComposite(a: Expr, b: Expr): CType {
 
 export function dereference(c: ParseContext, operand: Expr, at: Token): Expr {
   const pointer = decay(operand);
+  if (isOpaque(pointer.type)) return opaqueResult(elementType(pointer.type), pointer.type, at);
   if (!isPointer(pointer.type)) {
     throw c.error(`cannot dereference a value of type '${typeText(pointer.type)}'`, at);
   }
@@ -308,6 +321,8 @@ export function update(
       post,
     };
   }
+  const opaque = opaqueOf(target.type, right.type);
+  if (opaque) return opaqueResult(target.type, opaque, at);
   if (!isArithmetic(target.type) || !isArithmetic(right.type)) throw refuse();
   const isShift = operator === 'shl' || operator === 'shr';
   const left = promoted(c, target).type;

@@ -14,6 +14,8 @@ export interface Attributes {
   /** Machine mode that overrides an integer's size: `DI` … */
   mode: string | null;
   cleanup: boolean;
+  /** Bytes of the vector that the declared type is the element of; 0 for none. */
+  vectorSize: number;
   /** Names of the attributes given, without underscores, for `__builtin_has_attribute`; null: none. */
   names: Set<string> | null;
 }
@@ -25,6 +27,7 @@ export const noAttributes = (): Attributes => ({
   alias: null,
   mode: null,
   cleanup: false,
+  vectorSize: 0,
   names: null,
 });
 
@@ -95,7 +98,11 @@ function parseAttribute(c: ParseContext, into: Attributes): void {
     case 'destructor':
       throw c.error(`the ${name} attribute is not supported`, token);
     case 'vector_size':
-      throw c.error('vector types are not supported', token);
+      if (!c.lenient) throw c.error('vector types are not supported', token);
+      c.expect('(');
+      into.vectorSize = Number(requireInteger(c, parseConditional(c), 'size of a vector'));
+      c.expect(')');
+      return;
   }
   if (c.is('(')) skipParentheses(c);
 }

@@ -327,7 +327,10 @@ function libraryCall(c: ParseContext, at: Token, name: string, args: Expr[]): Ex
   }
   const known = c.fileScope.lookup(name);
   const symbol = known?.kind === 'global' ? known.symbol : knownFunction(c, name, at);
-  if (!symbol) throw c.error(`builtin '${at.text}' is not supported`, at);
+  if (!symbol) {
+    if (c.lenient) return { op: 'unsupported', type: T.int, at, what: `builtin '${at.text}'` };
+    throw c.error(`builtin '${at.text}' is not supported`, at);
+  }
   return call(c, { op: 'global', type: symbol.type, at, symbol }, args, at);
 }
 

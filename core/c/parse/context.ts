@@ -25,6 +25,14 @@ export interface FunctionContext {
   usesGoto: boolean;
 }
 
+/** What is accepted beyond the language that the engine speaks. */
+export interface Dialect {
+  /** C89's implicit `int` and implicit function declarations. */
+  implicit?: boolean;
+  /** What the engine cannot compute with; it is an error where it is reached. */
+  lenient?: boolean;
+}
+
 /** The tokens of one translation unit with a cursor, and the names in scope. */
 export class ParseContext {
   position = 0;
@@ -42,12 +50,16 @@ export class ParseContext {
   /** Values of the numbers read so far, by spelling. */
   readonly numbers = new Map<string, NumberValue>();
 
+  readonly implicit: boolean;
+  readonly lenient: boolean;
+
   constructor(
     readonly tokens: readonly Token[],
     readonly files: FileTable,
-    /** Accept C89's implicit `int` and implicit function declarations. */
-    readonly implicit = false,
+    { implicit = false, lenient = false }: Dialect = {},
   ) {
+    this.implicit = implicit;
+    this.lenient = lenient;
     this.fileScope = new Scope(null);
     this.scope = this.fileScope;
   }

@@ -80,7 +80,7 @@ export function parseDeclarator(
   result.asmLabel = parseAsmLabel(c);
   parseAttributes(c, result.attributes);
   result.asmLabel ??= parseAsmLabel(c);
-  result.type = applyMode(c, qualified.type, result.attributes.mode, specifiers.at);
+  result.type = applyMode(c, qualified.type, result.attributes, specifiers.at);
   result.isConst = qualified.isConst;
   return result;
 }
@@ -287,10 +287,15 @@ function parseOldStyleNames(c: ParseContext, result: Parameters): Parameters {
 
 /** Reads a type name, as in a cast or sizeof. */
 export function parseTypeName(c: ParseContext): CType {
+  return parseQualifiedTypeName(c).type;
+}
+
+/** As `parseTypeName`, with whether the type itself (not what it points to) is const. */
+export function parseQualifiedTypeName(c: ParseContext): { type: CType; isConst: boolean } {
   const specifiers = parseSpecifiers(c);
   const declarator = parseDeclarator(c, specifiers, true);
   if (declarator.name) throw c.error('expected a type, not a declaration', declarator.name);
   if (declarator.vla)
     throw c.error('variable length array types are not supported here', specifiers.at);
-  return declarator.type;
+  return declarator;
 }

@@ -1,6 +1,7 @@
 /** Expressions by precedence (C11 6.5), built through `core/c/check`. */
 import type { BinaryOp, Expr } from '../ast.ts';
 import { cast, decay, intConstant } from '../check/convert.ts';
+import { elementType, isOpaque, opaqueResult } from '../check/opaque.ts';
 import {
   addressOf,
   assign,
@@ -165,9 +166,20 @@ function parseUnary(c: ParseContext): Expr {
       case '__extension__':
         c.next();
         return parseCast(c);
+      case '__real__':
+      case '__imag__':
+        return parsePart(c);
     }
   }
   return parsePostfix(c, parsePrimary(c));
+}
+
+/** GNU `__real__ value`, `__imag__ value`. */
+function parsePart(c: ParseContext): Expr {
+  const at = c.next();
+  const { type } = parseCast(c);
+  if (!isOpaque(type)) throw c.error('complex numbers are not supported', at);
+  return opaqueResult(elementType(type), type, at);
 }
 
 function parseSizeof(c: ParseContext): Expr {

@@ -1,6 +1,7 @@
 /** Initialisers with designators and brace elision (C11 6.7.9), for static and automatic objects. */
 import type { Expr, Initialization, StaticInit } from '../ast.ts';
 import { assignConvert, decay, requireInteger } from '../check/convert.ts';
+import { isOpaque } from '../check/opaque.ts';
 import { castConstant, evaluateConstant } from '../check/constant.ts';
 import type { ArrayType, CType, Member, RecordType } from '../ctype.ts';
 import { findMember } from '../layout.ts';
@@ -52,7 +53,8 @@ function parseInto(c: ParseContext, init: Initializer, pending: Expr | null): vo
     if (c.is('{')) return parseBraced(c, init);
     pending = parseAssignment(c);
   }
-  if (isRecord(type) && decay(pending).type !== type) return parseElided(c, init, pending);
+  if (isRecord(type) && decay(pending).type !== type && !isOpaque(type))
+    return parseElided(c, init, pending);
   if (type.kind === 'array') {
     if (
       pending.op === 'global' &&

@@ -1,6 +1,7 @@
 /** Primary expressions: names, constants, strings, parentheses, literals and `_Generic`. */
 import type { Expr, GlobalSymbol, Statement } from '../ast.ts';
 import { decay, intConstant } from '../check/convert.ts';
+import { complexOf, opaqueResult } from '../check/opaque.ts';
 import type { CType } from '../ctype.ts';
 import { TokenKind, type Token } from '../token.ts';
 import {
@@ -14,7 +15,7 @@ import {
 } from '../types.ts';
 import { knownFunction, parseBuiltin } from './builtins.ts';
 import type { ParseContext } from './context.ts';
-import { parseTypeName } from './declarators.ts';
+import { parseQualifiedTypeName } from './declarators.ts';
 import { parseAssignment, parseExpression } from './expressions.ts';
 import { flattenInitializer, parseInitializer, staticInitializer } from './initializers.ts';
 import { parseCharacter, parseNumber, parseStrings } from './literals.ts';
@@ -28,6 +29,10 @@ export function parsePrimary(c: ParseContext): Expr {
       return parseName(c);
     case TokenKind.number: {
       c.next();
+      if (c.lenient && /[ij]$/i.test(token.text)) {
+        const complex = complexOf(T.double);
+        return opaqueResult(complex, complex, token);
+      }
       const number = parseNumber(c, token);
       if (number.kind === 'int') return intConstant(number.value, number.type, token);
       return { op: 'float', type: number.type, at: token, value: number.value };
@@ -200,17 +205,20 @@ function parseGeneric(c: ParseContext): Expr {
       fallback = parseAssignment(c);
     } else {
       const typeAt = c.token;
-      const type = parseTypeName(c);
-      const twin = types.find((other) => compatible(other, type, true) && enumExact(other, type));
+      const { type, isConst } = parseQualifiedTypeName(c);
+      const same = (other: CType) => compatible(other, type, true) && enumExact(other, type);
+      const twin = isConst ? undefined : types.find(same);
       if (twin)
         throw c.error(
           `_Generic has two compatible types: '${typeText(type)}' and '${typeText(twin)}'`,
           typeAt,
         );
-      types.push(type);
       c.expect(':');
       const e = parseAssignment(c);
-      if (compatible(type, control, true) && enumExact(type, control)) chosen = e;
+      // the value of an expression is never const: such a case is allowed and never taken
+      if (isConst) continue;
+      types.push(type);
+      if (same(control)) chosen = e;
     }
   }
   c.expect(')');

@@ -1,8 +1,9 @@
 /** Declaration specifiers (C11 6.7): storage class, type, qualifiers, attributes. */
 import { decay } from '../check/convert.ts';
+import { complexOf, vectorOf } from '../check/opaque.ts';
 import type { CType } from '../ctype.ts';
 import { TokenKind, type Token } from '../token.ts';
-import { T } from '../types.ts';
+import { T, isArithmetic, typeText } from '../types.ts';
 import { noAttributes, parseAttributes, type Attributes } from './attributes.ts';
 import type { ParseContext } from './context.ts';
 import { parseTypeName } from './declarators.ts';
@@ -25,8 +26,12 @@ export interface Specifiers {
 const TYPE_WORDS = new Set([
   'void', 'char', 'short', 'int', 'long', 'float', 'double', 'signed', '__signed__', '__signed', 'unsigned',
   '_Bool', '__int128', '_Complex', 'struct', 'union', 'enum', 'typeof', '__typeof__', '__typeof', '_Float128',
-  '__float128', '__auto_type', '__builtin_va_list', 'typeof_unqual', '__typeof_unqual__', '_Atomic',
+  '__float128', '__auto_type', '__complex__', '__complex', '__builtin_va_list', 'typeof_unqual', '__typeof_unqual__', '_Atomic',
 ]); // prettier-ignore
+
+const SPELLINGS: Partial<Record<string, string>> = {
+  __signed: 'signed', __signed__: 'signed', __complex__: '_Complex', __complex: '_Complex',
+}; // prettier-ignore
 
 const OTHER_WORDS = new Set([
   'typedef', 'extern', 'static', 'auto', 'register', 'inline', '__inline', '__inline__', '_Noreturn', 'const',
@@ -46,7 +51,7 @@ export function startsType(c: ParseContext, token: Token = c.token): boolean {
 }
 
 /** Counts of the basic type words, keyed so that any order is understood. */
-const BASIC: Record<string, CType> = {
+const BASIC: Partial<Record<string, CType>> = {
   void: T.void, _Bool: T.bool, char: T.char, 'char signed': T.schar, 'char unsigned': T.uchar,
   short: T.short, 'int short': T.short, 'short signed': T.short, 'int short signed': T.short,
   'short unsigned': T.ushort, 'int short unsigned': T.ushort, int: T.int, signed: T.int, 'int signed': T.int,
@@ -63,8 +68,17 @@ const MODES: Record<string, [CType, CType]> = {
   DI: [T.long, T.ulong], word: [T.long, T.ulong], pointer: [T.long, T.ulong], TI: [T.int128, T.uint128],
 }; // prettier-ignore
 
-/** An integer type with the size that a `mode` attribute asks for. */
-export function applyMode(c: ParseContext, type: CType, mode: string | null, at: Token): CType {
+/** The type that `mode` and `vector_size` attributes make of a declared one. */
+export function applyMode(
+  c: ParseContext,
+  type: CType,
+  { mode, vectorSize }: Attributes,
+  at: Token,
+): CType {
+  if (vectorSize > 0) {
+    if (!isArithmetic(type)) throw c.error(`a vector cannot have elements '${typeText(type)}'`, at);
+    return vectorOf(type, vectorSize);
+  }
   if (mode === null) return type;
   const pair = MODES[mode];
   if (!pair || type.kind !== 'int') throw c.error(`machine mode '${mode}' is not supported`, at);
@@ -96,18 +110,28 @@ export function parseSpecifiers(c: ParseContext): Specifiers {
     const { text } = token;
     if (type !== null || !TYPE_WORDS.has(text)) break;
     if (text === 'struct' || text === 'union' || text === 'enum') break;
-    words.push(text === '__signed' || text === '__signed__' ? 'signed' : text);
+    words.push(SPELLINGS[text] ?? text);
     c.next();
   }
   if (type === null && !result.autoType) {
     if (words.length === 0 && !leavesOutInt(c, result)) throw c.error(missingType(c), c.token);
     if (words.length === 0) words.push('int');
-    if (words.includes('_Complex')) throw c.error('complex numbers are not supported', result.at);
-    type = BASIC[words.length === 1 ? words[0] : words.sort().join(' ')] ?? null;
-    if (type === null) throw c.error(`'${words.join(' ')}' is no type`, result.at);
+    type = basicType(c, words, result.at);
   }
-  result.type = applyMode(c, type ?? T.int, result.attributes.mode, result.at);
+  result.type = applyMode(c, type ?? T.int, result.attributes, result.at);
   return result;
+}
+
+function basicType(c: ParseContext, words: string[], at: Token): CType {
+  const complex = words.indexOf('_Complex');
+  if (complex >= 0) {
+    if (!c.lenient) throw c.error('complex numbers are not supported', at);
+    words.splice(complex, 1);
+    if (words.length === 0) words.push('double');
+  }
+  const type = BASIC[words.length === 1 ? words[0] : words.sort().join(' ')];
+  if (type === undefined) throw c.error(`'${words.join(' ')}' is no type`, at);
+  return complex >= 0 ? complexOf(type) : type;
 }
 
 /** C89 lets `int` be left out: `main() { … }`, `static counter;`. */
@@ -204,8 +228,6 @@ function parseDerivedType(c: ParseContext, into: Specifiers): CType | null {
       c.next();
       into.autoType = true;
       return T.int;
-    case '_Complex':
-      throw c.error('complex numbers are not supported');
     case '__builtin_va_list':
       c.next();
       return vaListType();

@@ -2,7 +2,7 @@ import type { GlobalSymbol } from '../ast.ts';
 import { asDiagnostic } from '../diagnostic.ts';
 import type { FileTable, Token } from '../token.ts';
 import { TokenKind } from '../token.ts';
-import { ParseContext } from './context.ts';
+import { ParseContext, type Dialect } from './context.ts';
 import { parseExternal } from './external-declarations.ts';
 
 /** A parsed and checked translation unit. */
@@ -12,17 +12,14 @@ export interface Unit {
   context: ParseContext;
 }
 
-/**
- * Parses the tokens of one translation unit; throws CError at the first error. With `implicit`, what
- * C89 allowed is accepted: `int` left out, and calls of functions that are declared nowhere.
- */
+/** Parses the tokens of one translation unit; throws CError at the first error. */
 export function parseUnit(
   path: string,
   tokens: readonly Token[],
   files: FileTable,
-  implicit = false,
+  dialect: Dialect = {},
 ): Unit {
-  const context = new ParseContext(tokens, files, implicit);
+  const context = new ParseContext(tokens, files, dialect);
   try {
     while (context.token.kind !== TokenKind.endOfFile) parseExternal(context);
   } catch (error) {

@@ -1,13 +1,19 @@
 import { CError } from '../../diagnostic.ts';
 import { preprocess } from '../../preprocess/preprocess.ts';
 import { FileTable } from '../../token.ts';
+import type { Dialect } from '../context.ts';
 import { parseUnit, type Unit } from '../unit.ts';
 
 /** Parses and checks a text as `t.c`, without any headers. Throws CError. */
-export function parseText(text: string): Unit {
+export function parseText(text: string, dialect: Dialect = {}): Unit {
   const files = new FileTable();
   const tree = { read: (path: string) => (path === 't.c' ? text : undefined) };
-  return parseUnit('t.c', preprocess('t.c', tree, files, { includePaths: [], defines: {} }), files);
+  return parseUnit(
+    't.c',
+    preprocess('t.c', tree, files, { includePaths: [], defines: {} }),
+    files,
+    dialect,
+  );
 }
 
 /** What the front end says about a text that it refuses. */
