@@ -152,10 +152,31 @@ function widen(f: FunctionEmitter, type: CType): void {
 function callNative(f: FunctionEmitter, e: Expr & { op: 'call' }, name: string): void {
   const expected = (f.user ? USER_NATIVES : NATIVES)[name];
   const declared = f.program.callSignature(e);
-  if (declared.params.join() !== expected.params.join() || declared.result !== expected.result) {
+  const index = f.program.runtime.imports.get(f.user ? `user:${name}` : name)!;
+  f.code.i32(f.statement).setGlobal(f.program.statementGlobal);
+  if (declared.params.join() === expected.params.join() && declared.result === expected.result) {
+    pushArguments(f, e);
+    f.code.call(index);
+    return;
+  }
+  // old programs declare `int strlen();`: integers of another width are converted
+  const widths = [
+    ...declared.params,
+    ...expected.params,
+    declared.result ?? 'i32',
+    expected.result ?? 'i32',
+  ];
+  const integers = widths.every((vt) => vt === 'i32' || vt === 'i64');
+  if (!integers || e.signature.variadic || declared.params.length !== expected.params.length) {
     throw f.program.error(`'${name}' is declared differently from what the machine provides`, e.at);
   }
-  f.code.i32(f.statement).setGlobal(f.program.statementGlobal);
-  pushArguments(f, e);
-  f.code.call(f.program.runtime.imports.get(f.user ? `user:${name}` : name)!);
+  e.args.forEach((arg, i) => {
+    emitValue(f, arg);
+    emitConversion(f.code, arg.type, expected.params[i] === 'i64' ? T.long : T.int);
+  });
+  f.code.call(index);
+  if (expected.result === null && declared.result !== null) f.code.i32(0);
+  else if (expected.result !== null && declared.result === null) f.code.op('drop');
+  const given = expected.result === 'i64' ? T.long : T.int;
+  if (declared.result !== null) emitConversion(f.code, given, e.signature.returns);
 }
