@@ -59,6 +59,11 @@ export class UserMode {
     this.flush();
   }
 
+  /** Physical address of the top-level page table. */
+  get tablesAt(): bigint {
+    return this.cr3;
+  }
+
   /** Forgets all translations. */
   flush(): void {
     const words = this.machine.memory.u32;

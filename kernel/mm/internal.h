@@ -5,6 +5,11 @@
 
 #include <linux/mm.h>
 
+/* The part of RAM whose pages have struct pages. */
+#define MANAGED_START	0x40000000UL
+#define MANAGED_END	0x50000000UL
+
+void mem_init(void);
 void __init_single_page(struct page *page, unsigned long pfn, unsigned long zone, int nid);
 
 /* The order lies in the lowest byte of the first tail's flags, whose bits no tail uses. */
