@@ -5,6 +5,7 @@ import type { Trace } from '../trace/index.ts';
 import type { Capture } from './capture.ts';
 import type { WordResult } from './compare-record.ts';
 import { Correspondence } from './correspondence.ts';
+import type { FramePairs } from './frame-pairs.ts';
 import { regionOf } from './regions.ts';
 import { PAGE_STRUCT_BYTES } from './schema.ts';
 import type { Disagreement, Given, Tally, Verification } from './verification.ts';
@@ -21,6 +22,7 @@ export class Session {
   readonly values = { ...newTally(), notRead: 0 };
   readonly given: Given[] = [];
   readonly notCompared = new Set<string>();
+  readonly entries = newTally();
   pages = 0;
   stale = 0;
   private readonly disagreements: Disagreement[] = [];
@@ -28,8 +30,9 @@ export class Session {
   constructor(
     readonly trace: Trace,
     readonly capture: Capture,
+    frames: FramePairs | null = null,
   ) {
-    this.correspondence = new Correspondence(trace, capture.vmemmap);
+    this.correspondence = new Correspondence(trace, capture.vmemmap, frames);
   }
 
   disagree(details: Details): void {
@@ -101,6 +104,7 @@ export class Session {
       bytes: this.bytes,
       objectBytes: this.objectBytes,
       values: this.values,
+      entries: this.entries,
       given: this.given,
       notCompared: [...this.notCompared].sort(),
       disagreements,

@@ -29,8 +29,8 @@ static bool lru_gen_is_active(const struct lruvec *lruvec, int gen)
 }
 
 /*
- * In use, or anonymous and not in swap space: into the youngest generation, as was observed of the
- * real kernels. All else is older. On a list the generation stands for PG_active.
+ * What is in use goes into the youngest generation, what cannot be dropped at once into the second
+ * youngest, all else is older. On a list the generation stands for PG_active.
  */
 static void lru_gen_add_folio(struct lruvec *lruvec, struct folio *folio)
 {
@@ -39,8 +39,10 @@ static void lru_gen_add_folio(struct lruvec *lruvec, struct folio *folio)
 	unsigned long seq, gen, mask = LRU_GEN_MASK;
 
 	VM_BUG_ON_FOLIO(folio_lru_gen(folio) != -1, folio);
-	if (folio_test_active(folio) || !file)
+	if (folio_test_active(folio))
 		seq = lrugen->max_seq;
+	else if (!file)
+		seq = lrugen->max_seq - 1;
 	else
 		seq = lrugen->min_seq[file] + 1;
 
@@ -114,6 +116,10 @@ void folio_add_lru(struct folio *folio)
 {
 	VM_BUG_ON_FOLIO(folio_test_active(folio) && folio_test_unevictable(folio), folio);
 	VM_BUG_ON_FOLIO(folio_test_lru(folio), folio);
+
+	/* Faulted in, so in use: see lru_gen_add_folio(). */
+	if (!folio_test_unevictable(folio) && current->in_lru_fault)
+		folio_set_active(folio);
 
 	folio_get(folio);
 	lru_add_batch.folios[lru_add_batch.nr++] = folio;

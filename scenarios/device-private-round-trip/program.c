@@ -17,6 +17,16 @@
 static char bounce[PAGES * PAGE] __attribute__((aligned(4096)));
 static volatile char sink;
 
+/* What the program sees, told at its end: a buffer whose pages are touched as it fills. */
+static char notes[16 * PAGE] __attribute__((aligned(4096)));
+static size_t noted;
+
+static void note(const char *what, int value)
+{
+	noted += snprintf(notes + noted, sizeof(notes) - noted, "%s 0x%02x\n", what,
+			  (unsigned char)value);
+}
+
 static char *map_at(unsigned long address, unsigned long pages)
 {
 	char *p = mmap((void *)address, pages * PAGE, PROT_READ | PROT_WRITE,
@@ -76,19 +86,21 @@ int main(void)
 
 	sink = p[0];
 	lab_mark("after CPU read of page 0");
-	printf("the program reads 0x%02x\n", (unsigned char)sink);
+	note("page 0, read by the CPU:", sink);
 
 	p[PAGE] = 0x77;
 	lab_mark("after CPU write of page 1");
 
 	device(dmirror0, HMM_DMIRROR_MIGRATE_TO_SYS, p, bounce, PAGES);
 	lab_mark("after HMM_DMIRROR_MIGRATE_TO_SYS of pages 0..3");
-	printf("page 1 has 0x%02x, page 2 0x%02x, page 3 0x%02x\n", (unsigned char)p[PAGE],
-	       (unsigned char)p[2 * PAGE], (unsigned char)p[3 * PAGE]);
+	note("page 1:", p[PAGE]);
+	note("page 2:", p[2 * PAGE]);
+	note("page 3:", p[3 * PAGE]);
 
 	lab_record(0);
 	munmap(p, PAGES * PAGE);
 	lab_reset();
 	close(dmirror0);
+	printf("%s", notes);
 	return 0;
 }

@@ -22,6 +22,13 @@ void __lab_bug(const char *file, int line, const char *func, const char *text)
 
 /* ---- user mode ---- */
 
+/*
+ * Where a program's variables lie. The machine holds their pages, except for large variables without
+ * an initial value: those are memory like any other, and fault in.
+ */
+#define LAB_USER_DATA		0x555556000000UL
+#define LAB_USER_DATA_SIZE	(64UL << 20)
+
 /* Runs the user program from its main() to its end; returns its exit code. */
 int __lab_user_main(void);
 
