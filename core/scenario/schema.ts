@@ -20,15 +20,12 @@ const localPath = text.refine(
 );
 
 /** A diff: in the scenario's own folder, or one that another scenario has. */
-const patchPath = text.refine(
-  (path) =>
-    /^(\.\.\/[a-z0-9-]+\/)?[^/]/.test(path) &&
-    !path
-      .replace(/^\.\.\//, '')
-      .split('/')
-      .some((part) => part === '..' || part === '.'),
-  'must be a path inside the scenario folder or inside its neighbour, such as "../other/a.patch"',
-);
+const patchPath = text.refine((path) => {
+  const inside = path.replace(/^\.\.\/[a-z0-9-]+\//, '');
+  return (
+    !inside.startsWith('/') && !inside.split('/').some((part) => part === '..' || part === '.')
+  );
+}, 'must be a path inside the scenario folder, or inside its neighbour as in "../other/a.patch"');
 
 const configName = z
   .string()

@@ -24,7 +24,7 @@ function candidates(trace: Trace, capture: Capture): Candidate[] {
   const probed = new Set(
     capture.events.map(({ probe }) => probe && `${probe.functionName} ${probe.when}`),
   );
-  const isOn = recordedSpans(trace);
+  const isOn = recordedSpan(trace, capture);
   const found: Candidate[] = [];
   const add = (at: string, position: number, call: number | null, order: number) => {
     if (isOn(position)) found.push({ at, position, call, order });
@@ -43,9 +43,28 @@ function candidates(trace: Trace, capture: Capture): Candidate[] {
   return found.sort((a, b) => a.position - b.position || a.order - b.order);
 }
 
-function recordedSpans(trace: Trace): (position: number) => boolean {
-  const switches = trace.recording.events.filter((event) => event.kind === 'record');
-  return (position) => switches.findLast(({ step }) => step <= position)?.on ?? false;
+/**
+ * While recording is on. A program may switch it on several times; then the time counts in which most
+ * of the capture's snapshots are taken.
+ */
+function recordedSpan(trace: Trace, capture: Capture): (position: number) => boolean {
+  const { events } = trace.recording;
+  const snapshots = new Set(capture.events.filter(({ probe }) => !probe).map(({ at }) => at));
+  const spans: { from: number; to: number; marks: number }[] = [];
+  let open = false;
+  for (const event of events) {
+    if (event.kind === 'record' && event.on !== open) {
+      open = event.on;
+      if (open) spans.push({ from: event.step, to: trace.length, marks: 0 });
+      else spans.at(-1)!.to = event.step;
+    }
+    if (open && event.kind === 'mark' && snapshots.has(event.text)) spans.at(-1)!.marks++;
+  }
+  const best = spans.reduce<(typeof spans)[number] | null>(
+    (most, span) => (most === null || span.marks > most.marks ? span : most),
+    null,
+  );
+  return (position) => best !== null && position >= best.from && position < best.to;
 }
 
 export interface UserMoments {

@@ -65,6 +65,8 @@ function modelled(trace: Trace, call: number, name: string, memory: MemoryView):
     return leaf ? toUint(memory.read(object.address + BigInt(leaf.offset), leaf.size)) : null;
   }
   const info = functionOf(trace, call);
+  // The probes wrote down the first argument, whatever it is.
+  if (name === 'arg_page') return argumentOf(trace, call, info.variables[0]!);
   const parameter = parameterNamed(info, name) ?? parameterNamed(info, PARAMETERS[name] ?? name);
   return parameter ? argumentOf(trace, call, parameter) : null;
 }

@@ -7,7 +7,7 @@
 #include <linux/string.h>
 #include <linux/uaccess.h>
 
-static struct cdev *devices;
+static struct cdev *cdev_list;
 
 void cdev_add_named(struct cdev *cdev, const struct file_operations *ops, const char *name,
 		    unsigned int dev)
@@ -15,8 +15,8 @@ void cdev_add_named(struct cdev *cdev, const struct file_operations *ops, const 
 	cdev->ops = ops;
 	cdev->dev = dev;
 	memcpy(cdev->name, name, min(strlen(name) + 1, sizeof(cdev->name)));
-	cdev->next = devices;
-	devices = cdev;
+	cdev->next = cdev_list;
+	cdev_list = cdev;
 }
 
 static struct cdev *find_device(const char *path)
@@ -25,7 +25,7 @@ static struct cdev *find_device(const char *path)
 
 	if (memcmp(path, "/dev/", 5))
 		return NULL;
-	for (cdev = devices; cdev; cdev = cdev->next)
+	for (cdev = cdev_list; cdev; cdev = cdev->next)
 		if (!strcmp(cdev->name, path + 5))
 			return cdev;
 	return NULL;

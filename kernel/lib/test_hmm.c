@@ -303,7 +303,7 @@ static int dmirror_fault(struct dmirror *dmirror, unsigned long start, unsigned 
 {
 	struct mm_struct *mm = dmirror->notifier.mm;
 	unsigned long addr;
-	unsigned long pfns[PFNS_AT_ONCE];
+	unsigned long pfns[PFNS_AT_ONCE] = { 0 };	/* as CONFIG_INIT_STACK_ALL_ZERO does */
 	struct hmm_range range = {
 		.notifier = &dmirror->notifier,
 		.hmm_pfns = pfns,
