@@ -10,11 +10,12 @@ import { parsePahole } from './pahole.ts';
 import { describeWith, run } from './tools.ts';
 import { truthConstants, truthLayouts, type TruthMember, type Variant } from './truth.ts';
 
-const INCLUDES = '#include <linux/migrate.h>\n#include <linux/mm.h>\n';
+const INCLUDES =
+  '#include <linux/hmm.h>\n#include <linux/migrate.h>\n#include <linux/mm.h>\n#include <linux/mmu_notifier.h>\n#include <linux/swapops.h>\n';
 
 const STRUCTS = [
   ...['page', 'folio', 'dev_pagemap', 'dev_pagemap_ops', 'vmem_altmap', 'percpu_ref'],
-  ...['completion', 'range', 'migrate_vma', 'list_head'],
+  ...['completion', 'range', 'migrate_vma', 'list_head', 'hmm_range', 'mmu_notifier_range'],
 ];
 
 type Layouts = ReturnType<typeof truthLayouts>;

@@ -64,11 +64,30 @@ export function compareUserPage(
   const { correspondence } = session;
   const kindAt = pageWords(program);
   for (const result of compareRecord(page.bytes, bytes, kindAt, correspondence, moment.position)) {
+    if (result.verdict === 'differs' && isLeftOver(session, pfn, result, moment.position)) {
+      session.leftOver += result.size;
+      continue;
+    }
     session.count(session.bytes, result, page.bytes, bytes);
     if (result.verdict === 'differs') {
       report(session, moment, { ...page, pfn }, bytes, result, memory);
     }
   }
+}
+
+/**
+ * Whether nobody in the recording has written a word of RAM's struct page since boot: then the
+ * captured one is what a user of that frame left there before the capture began (as `index` stays).
+ */
+function isLeftOver(
+  { trace }: Session,
+  pfn: bigint,
+  { offset, size }: WordResult,
+  position: number,
+): boolean {
+  const address = pageAddress(trace.program, pfn) + BigInt(offset);
+  const write = trace.lastWrite(address, size, position - 1);
+  return write !== null && trace.step(write.step).functionName === 'mm_zero_struct_page';
 }
 
 function report(

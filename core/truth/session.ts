@@ -23,6 +23,7 @@ export class Session {
   readonly given: Given[] = [];
   readonly notCompared = new Set<string>();
   readonly entries = newTally();
+  leftOver = 0;
   pages = 0;
   stale = 0;
   private readonly disagreements: Disagreement[] = [];
@@ -101,6 +102,7 @@ export class Session {
       events: { captured: events.length, matched },
       pages: this.pages,
       stale: this.stale,
+      leftOver: this.leftOver,
       bytes: this.bytes,
       objectBytes: this.objectBytes,
       values: this.values,

@@ -60,6 +60,8 @@ export interface Verification {
   /** Struct pages compared; `stale` ones are left out because the capture says so. */
   pages: number;
   stale: number;
+  /** Bytes that an earlier user of the frame left there, before the capture began: not compared. */
+  leftOver: number;
   /** Bytes of struct pages. */
   bytes: Tally;
   /** Bytes of other objects, without those that the program itself set otherwise (`given`). */
