@@ -11,7 +11,7 @@ const folder = join('scenarios', 'compound-zone-device-pages');
 const FILES = [
   ...['include/linux/memremap.h', 'include/linux/migrate.h', 'include/linux/mm_types.h'],
   ...['include/linux/mmzone.h', 'lib/test_hmm.c', 'mm/hmm.c', 'mm/memory.c', 'mm/memremap.c'],
-  ...['mm/migrate_device.c', 'mm/mm_init.c'],
+  ...['mm/migrate_device.c', 'mm/mlock.c', 'mm/mm_init.c'],
 ];
 
 describeWith(['git'], 'the patches of the scenario', () => {

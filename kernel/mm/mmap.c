@@ -5,6 +5,7 @@
 #include <linux/rmap.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
+#include "internal.h"
 
 #define TASK_SIZE	0x7ffffffff000UL
 
@@ -206,8 +207,7 @@ long sys_mmap(unsigned long addr, unsigned long len, unsigned long prot, unsigne
 	return addr;
 }
 
-/* Changes the flags of a whole mapping or of a part of it. */
-static int vma_modify_flags(struct mm_struct *mm, unsigned long start, unsigned long end,
+int vma_modify_flags(struct mm_struct *mm, unsigned long start, unsigned long end,
 			    vm_flags_t set, vm_flags_t clear,
 			    void (*changed)(struct vm_area_struct *vma))
 {

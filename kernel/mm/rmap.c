@@ -5,6 +5,7 @@
 #include <linux/rmap.h>
 #include <linux/slab.h>
 #include <linux/swapops.h>
+#include "internal.h"
 
 /* ---- anon_vmas and their mappings ---- */
 
@@ -162,6 +163,8 @@ void folio_remove_rmap_pte(struct folio *folio, struct page *page, struct vm_are
 {
 	VM_BUG_ON_PAGE(atomic_read(&page->_mapcount) < 0, page);
 	atomic_dec(&page->_mapcount);
+	if (vma->vm_flags & VM_LOCKED)
+		munlock_folio(folio);
 }
 
 /* Before an exclusive page becomes findable by others; not while it is pinned. */

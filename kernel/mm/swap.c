@@ -4,6 +4,7 @@
 #include <linux/mm.h>
 #include <linux/sched.h>
 #include <linux/swap.h>
+#include "internal.h"
 
 /* ---- generations ---- */
 
@@ -63,14 +64,14 @@ static void lru_gen_del_folio(struct lruvec *lruvec, struct folio *folio)
 	list_del(&folio->lru);
 }
 
-static void lruvec_add_folio(struct lruvec *lruvec, struct folio *folio)
+void lruvec_add_folio(struct lruvec *lruvec, struct folio *folio)
 {
 	if (!folio_test_unevictable(folio))
 		lru_gen_add_folio(lruvec, folio);
 }
 
 /* Nothing links unevictable folios: their words count how often they are locked. */
-static void lruvec_del_folio(struct lruvec *lruvec, struct folio *folio)
+void lruvec_del_folio(struct lruvec *lruvec, struct folio *folio)
 {
 	if (!folio_test_unevictable(folio))
 		lru_gen_del_folio(lruvec, folio);
@@ -130,8 +131,9 @@ void folio_add_lru(struct folio *folio)
 void folio_add_lru_vma(struct folio *folio, struct vm_area_struct *vma)
 {
 	if ((vma->vm_flags & (VM_LOCKED | VM_SPECIAL)) == VM_LOCKED)
-		folio_set_mlocked(folio);
-	folio_add_lru(folio);
+		mlock_new_folio(folio);
+	else
+		folio_add_lru(folio);
 }
 
 /* The first access leaves PG_referenced; further ones would be counted in the flags word. */

@@ -214,6 +214,8 @@ static inline struct vm_area_struct *vma_lookup(struct mm_struct *mm, unsigned l
 	return vma && vma->vm_start <= addr ? vma : NULL;
 }
 
+#define pmd_folio(pmd)	page_folio(pfn_to_page(pmd_pfn(pmd)))
+
 /* ---- pages of an address space ---- */
 
 struct pt_regs;

@@ -31,6 +31,8 @@ long sys_mmap(unsigned long addr, unsigned long len, unsigned long prot, unsigne
 	      int fd, unsigned long off);
 long sys_munmap(unsigned long addr, unsigned long len);
 long sys_mprotect(unsigned long start, unsigned long len, unsigned long prot);
+long sys_mlock(unsigned long start, unsigned long len);
+long sys_munlock(unsigned long start, unsigned long len);
 long sys_madvise(unsigned long start, unsigned long len, int behavior);
 
 #endif

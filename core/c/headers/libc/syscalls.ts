@@ -2,7 +2,7 @@ import type { LibrarySource } from '../library.ts';
 
 export const source: LibrarySource = {
   path: 'libc/syscalls.c',
-  provides: ['close', 'ioctl', 'madvise', 'mmap', 'mprotect', 'munmap', 'open'],
+  provides: ['close', 'ioctl', 'madvise', 'mlock', 'mmap', 'mprotect', 'munlock', 'munmap', 'open'],
   text: String.raw`/* System calls of a program that runs on the model kernel, by their numbers on x86-64. */
 #include <errno.h>
 #include <fcntl.h>
@@ -19,6 +19,8 @@ export const source: LibrarySource = {
 #define NR_MUNMAP 11
 #define NR_IOCTL 16
 #define NR_MADVISE 28
+#define NR_MLOCK 149
+#define NR_MUNLOCK 150
 
 static long result_of(long value)
 {
@@ -50,6 +52,16 @@ int madvise(void *address, size_t length, int advice)
 {
 	return (int)result_of(
 		__lab_syscall(NR_MADVISE, (long)address, (long)length, advice, 0, 0, 0));
+}
+
+int mlock(const void *address, size_t length)
+{
+	return (int)result_of(__lab_syscall(NR_MLOCK, (long)address, (long)length, 0, 0, 0, 0));
+}
+
+int munlock(const void *address, size_t length)
+{
+	return (int)result_of(__lab_syscall(NR_MUNLOCK, (long)address, (long)length, 0, 0, 0, 0));
 }
 
 int open(const char *path, int flags, ...)

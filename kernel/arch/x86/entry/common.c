@@ -14,6 +14,8 @@
 #define __NR_ioctl	16
 #define __NR_madvise	28
 #define __NR_getpid	39
+#define __NR_mlock	149
+#define __NR_munlock	150
 
 static struct page *pinned[16];
 static unsigned int nr_pinned;
@@ -60,6 +62,10 @@ long do_syscall_64(long nr, long a, long b, long c, long d, long e, long f)
 		return sys_ioctl(a, b, c);
 	case __NR_madvise:
 		return sys_madvise(a, b, c);
+	case __NR_mlock:
+		return sys_mlock(a, b);
+	case __NR_munlock:
+		return sys_munlock(a, b);
 	case __NR_getpid:
 		return current->pid;
 	case LAB_CALL_DRAIN_LRU:

@@ -23,6 +23,8 @@ export default String.raw`#ifndef __SYS_MMAN_H
 void *mmap(void *address, size_t length, int protection, int flags, int descriptor, off_t offset);
 int munmap(void *address, size_t length);
 int mprotect(void *address, size_t length, int protection);
+int mlock(const void *address, size_t length);
+int munlock(const void *address, size_t length);
 int madvise(void *address, size_t length, int advice);
 
 #endif
