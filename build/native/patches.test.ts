@@ -10,7 +10,8 @@ const folder = join('scenarios', 'compound-zone-device-pages');
 /** The files of the posted patch that the model has. */
 const FILES = [
   ...['include/linux/memremap.h', 'include/linux/migrate.h', 'include/linux/mm_types.h'],
-  ...['include/linux/mmzone.h', 'mm/memremap.c', 'mm/mm_init.c'],
+  ...['include/linux/mmzone.h', 'lib/test_hmm.c', 'mm/hmm.c', 'mm/memory.c', 'mm/memremap.c'],
+  ...['mm/migrate_device.c', 'mm/mlock.c', 'mm/mm_init.c'],
 ];
 
 describeWith(['git'], 'the patches of the scenario', () => {

@@ -84,7 +84,7 @@ export class Machine {
       { start: ADDRESS.readOnly, end: ADDRESS.data + (64n << 20n) },
       this.heap,
     ]);
-    this.user = new UserMode(this);
+    this.user = new UserMode(this, compiled.userBss);
     for (const { address, bytes } of compiled.data) this.memory.write(address, bytes);
     this.argv = this.placeArguments(options.args ?? []);
     this.exports = this.instantiate();

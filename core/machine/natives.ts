@@ -144,8 +144,17 @@ function copyAcross(
 /** All native functions of one machine, by import name. */
 export function nativeFunctions(m: Machine, user: UserMode): Record<string, Native> {
   const space = userSpace(m, user);
+  const watch = (address: bigint, pages: bigint, huge: boolean) =>
+    m.event({
+      ...{ kind: 'watch', address: unsigned(address), pages: count(pages), huge },
+      tables: user.tablesAt,
+    });
   const userFunctions: Record<string, Native> = {
     ...commonFunctions(m, space),
+    lab_reset: () => m.event({ kind: 'reset' }),
+    lab_watch: (address: bigint, pages: bigint) => watch(address, pages, false),
+    lab_watch_thp: (address: bigint, pages: bigint) => watch(address, pages, true),
+    lab_record: (on: number) => m.event({ kind: 'record', on: on !== 0 }),
     __lab_syscall: (...args: bigint[]) => user.syscall(args),
   };
   const all: Record<string, Native> = {};

@@ -72,3 +72,20 @@ function setBits(
     if (after !== entry) memory.updateEntry(at, entry, after);
   });
 }
+
+/** The lowest entry that the tables have for an address, present or not; null if they end above it. */
+export function walkEntry(
+  readEntry: (address: bigint) => bigint,
+  cr3: bigint,
+  address: bigint,
+): bigint | null {
+  let table = cr3 & PHYSICAL;
+  for (const [level, shift] of LEVEL_SHIFTS.entries()) {
+    const entry = readEntry(ADDRESS.directMap + table + ((address >> shift) & 511n) * 8n);
+    if (level === 3) return entry;
+    if ((entry & PTE.present) === 0n) return null;
+    if (level > 0 && (entry & PTE.huge) !== 0n) return entry;
+    table = entry & PHYSICAL;
+  }
+  return null;
+}

@@ -75,6 +75,15 @@ export type RecordedEvent =
   | { kind: 'mark'; step: number; text: string }
   /** `lab_pages(name, page, count)`: struct pages from `address` on that views should show. */
   | { kind: 'pages'; step: number; name: string; address: bigint; count: number }
+  /** `lab_reset()`: nothing is watched any more. */
+  | { kind: 'reset'; step: number }
+  /**
+   * `lab_watch(address, pages)` or `lab_watch_thp()` of a user program: the pages mapped there are to
+   * be followed; `tables` is the physical address of the top-level page table.
+   */
+  | { kind: 'watch'; step: number; address: bigint; pages: number; huge: boolean; tables: bigint }
+  /** `lab_record(on)`: from here on calls of probed functions are, or are no longer, events. */
+  | { kind: 'record'; step: number; on: boolean }
   /** A `WARN…` that fired. */
   | { kind: 'warning'; step: number; file: string; line: number; function: string; text: string }
   /** Text that the program wrote to standard output (`c run`). */

@@ -36,8 +36,14 @@ export class UserMode {
   private cr3 = 0n;
   readonly heap: Region = { start: USER_ADDRESS.heap, end: USER_ADDRESS.heap };
   private readonly image: Region[];
+  private readonly bss: readonly Region[];
 
-  constructor(private readonly machine: Machine) {
+  /** `bss`: pages of variables that the kernel is to fault in, although they lie between others. */
+  constructor(
+    private readonly machine: Machine,
+    bss: readonly Region[],
+  ) {
+    this.bss = bss;
     this.image = [
       { start: USER_ADDRESS.readOnly, end: USER_ADDRESS.data + (64n << 20n) },
       this.heap,
@@ -59,6 +65,11 @@ export class UserMode {
     this.flush();
   }
 
+  /** Physical address of the top-level page table. */
+  get tablesAt(): bigint {
+    return this.cr3;
+  }
+
   /** Forgets all translations. */
   flush(): void {
     const words = this.machine.memory.u32;
@@ -67,7 +78,8 @@ export class UserMode {
   }
 
   private isImage(address: bigint): boolean {
-    return this.image.some((r) => address >= r.start && address < r.end);
+    const lies = (r: Region) => address >= r.start && address < r.end;
+    return this.image.some(lies) && !this.bss.some(lies);
   }
 
   /** The address under which the byte is recorded; runs the fault handler as often as it takes. Throws Signal. */

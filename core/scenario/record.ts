@@ -2,12 +2,15 @@
 import { compileProgram } from '../c/index.ts';
 import { runProgram, type Recording } from '../machine/index.ts';
 import { stateDefines } from './defines.ts';
-import { ScenarioError } from './error.ts';
 import { findState, type FileTree, type Scenario } from './scenario.ts';
 import { stateSources } from './sources.ts';
 
 /** The function with which a program that runs as a kernel module starts. */
 const MODULE_ENTRY = 'lab_main';
+/** The kernel's own first function: boots, runs the user program, and ends with it. */
+const KERNEL_ENTRY = 'start_kernel';
+/** Headers of the kernel for user programs, such as test_hmm_uapi.h. */
+const USER_INCLUDES = ['kernel/lib'];
 
 /**
  * Applies the state's diffs, compiles kernel and program, and runs them to the end. The run is
@@ -20,19 +23,19 @@ export function recordState(
   state: string,
   options: { stepBudget?: number } = {},
 ): Recording {
-  if (scenario.mode !== 'module') {
-    const file = `${scenario.directory}/scenario.yaml`;
-    const message = 'only "module" programs can be run yet';
-    throw new ScenarioError(message, file, 0, 'mode');
-  }
   const sources = stateSources(tree, scenario, state);
+  const defines = stateDefines(scenario, findState(scenario, state));
+  const isUser = scenario.mode === 'user';
   const compiled = compileProgram({
     tree: sources.tree,
-    units: sources.units,
+    units: isUser ? sources.units.filter((unit) => unit !== scenario.program) : sources.units,
     includePaths: ['kernel/include'],
-    defines: stateDefines(scenario, findState(scenario, state)),
+    defines,
     record: true,
-    entry: MODULE_ENTRY,
+    entry: isUser ? KERNEL_ENTRY : MODULE_ENTRY,
+    ...(isUser && {
+      user: { units: [scenario.program], includePaths: USER_INCLUDES, defines },
+    }),
   });
   return runProgram(compiled, options);
 }

@@ -58,7 +58,9 @@ export function loadScenario(tree: FileTree, directory: string): Scenario {
   const { data } = document;
 
   const present = (local: string, path: PropertyKey[]): string => {
-    const full = `${folder}/${local}`;
+    const neighbour = local.startsWith('../');
+    const base = neighbour ? folder.replace(/[^/]*$/, '') : `${folder}/`;
+    const full = `${base}${neighbour ? local.slice(3) : local}`;
     if (tree.read(full) === undefined) throw document.errorAt(path, `there is no file ${full}`);
     return full;
   };

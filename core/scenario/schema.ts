@@ -19,6 +19,14 @@ const localPath = text.refine(
   'must be a path inside the scenario folder, without "." or ".." parts',
 );
 
+/** A diff: in the scenario's own folder, or one that another scenario has. */
+const patchPath = text.refine((path) => {
+  const inside = path.replace(/^\.\.\/[a-z0-9-]+\//, '');
+  return (
+    !inside.startsWith('/') && !inside.split('/').some((part) => part === '..' || part === '.')
+  );
+}, 'must be a path inside the scenario folder, or inside its neighbour as in "../other/a.patch"');
+
 const configName = z
   .string()
   .regex(/^CONFIG_[A-Z0-9_]+$/, 'must be a name such as CONFIG_DEBUG_VM');
@@ -34,7 +42,7 @@ const defineValue = z
 const state = z.strictObject({
   id: identifier,
   title: text,
-  patches: z.array(localPath).default([]),
+  patches: z.array(patchPath).default([]),
   defines: z.record(cName, defineValue).default({}),
 });
 

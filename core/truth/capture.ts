@@ -28,6 +28,8 @@ export interface CapturedEvent {
   lists: Map<string, bigint[]>;
   /** Raw bytes of objects by the object's role: `pgmap` for the value `pgmap.bytes`. */
   objects: Map<string, Uint8Array>;
+  /** Page table entries of the watched addresses, in their order. */
+  entries: { address: bigint; entry: bigint }[];
   /** Evidence that is of no kind above, such as `ptes`. */
   others: string[];
 }
@@ -78,6 +80,7 @@ export function parseCapture(text: string, file: string): Capture {
       probe: probeOf(event.at, event.note),
       pages: event.pages,
       ...sortValues(event.values ?? {}, file, path),
+      entries: (event.ptes ?? []).map(({ va, pte }) => ({ address: va, entry: pte })),
       others,
     };
   });

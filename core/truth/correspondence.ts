@@ -8,6 +8,7 @@ import { hex } from '../mm/bytes.ts';
 import { pageAddress } from '../mm/vmemmap.ts';
 import type { Trace } from '../trace/index.ts';
 import { argumentOf, functionOf } from './parameters.ts';
+import type { FramePairs } from './frame-pairs.ts';
 import { regionOf } from './regions.ts';
 import { PAGE_STRUCT_BYTES } from './schema.ts';
 
@@ -72,6 +73,8 @@ export class Correspondence {
     private readonly trace: Trace,
     /** Where the captured kernel's vmemmap starts. */
     private readonly vmemmap: bigint,
+    /** Pairs of frames whose numbers the allocators choose; absent: the same number on both sides. */
+    private readonly frames: FramePairs | null = null,
   ) {
     this.modelVmemmap = pageAddress(trace.program, 0n);
   }
@@ -90,7 +93,7 @@ export class Correspondence {
     const other = regionOf(modelled, this.modelVmemmap);
     if (region === null || other === null) return 'not the same number';
     if (region !== other) return `points into the ${other}, not into the ${region}`;
-    if (region === 'vmemmap') return this.comparePages(captured, modelled);
+    if (region === 'vmemmap') return this.comparePages(captured, modelled, position);
     const object = this.objectAt(captured, modelled, position);
     if (object) {
       object.seen = position;
@@ -158,10 +161,13 @@ export class Correspondence {
     }
   }
 
-  private comparePages(captured: bigint, modelled: bigint): string | null {
+  private comparePages(captured: bigint, modelled: bigint, position: number): string | null {
     const [from, to] = [captured - this.vmemmap, modelled - this.modelVmemmap];
-    if (from === to) return null;
+    if (from === to && !this.frames) return null;
     const size = BigInt(PAGE_STRUCT_BYTES);
+    if (this.frames && from % size === to % size) {
+      return this.frames.join(from / size, to / size, position);
+    }
     if (from / size !== to / size) {
       return `struct page of pfn ${hex(to / size)}, not of pfn ${hex(from / size)}`;
     }

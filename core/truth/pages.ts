@@ -3,6 +3,8 @@ import type { MemoryView } from '../machine/memory.ts';
 import { toUint } from '../mm/bytes.ts';
 import { pageAddress } from '../mm/vmemmap.ts';
 import type { CapturedEvent, CapturedPage } from './capture.ts';
+import type { FramePairs } from './frame-pairs.ts';
+import type { UserMoment } from './user-moments.ts';
 import { compareRecord, type WordResult } from './compare-record.ts';
 import type { Moment } from './moments.ts';
 import { pageFields, pageWords } from './record-words.ts';
@@ -34,9 +36,63 @@ export function comparePages(session: Session, moment: Moment, memory: MemoryVie
   }
 }
 
+/** Compares the struct page of the frame that stands for a captured one. */
+export function compareUserPage(
+  session: Session,
+  moment: UserMoment,
+  page: CapturedPage,
+  frames: FramePairs,
+  memory: MemoryView,
+): void {
+  if (page.stale) {
+    session.stale++;
+    return;
+  }
+  const { program } = session.trace;
+  session.pages++;
+  const pfn = frames.modelOf(page.pfn);
+  if (pfn === null) {
+    session.bytes.compared += PAGE_STRUCT_BYTES;
+    session.disagree({
+      ...{ kind: 'page', seq: moment.event.seq, at: moment.event.at, position: moment.position },
+      subject: `${page.role} (pfn 0x${page.pfn.toString(16)})`,
+      reason: 'nothing in the recording leads to this page yet',
+    });
+    return;
+  }
+  const bytes = memory.read(pageAddress(program, pfn), PAGE_STRUCT_BYTES);
+  const { correspondence } = session;
+  const kindAt = pageWords(program);
+  for (const result of compareRecord(page.bytes, bytes, kindAt, correspondence, moment.position)) {
+    if (result.verdict === 'differs' && isLeftOver(session, pfn, result, moment.position)) {
+      session.leftOver += result.size;
+      continue;
+    }
+    session.count(session.bytes, result, page.bytes, bytes);
+    if (result.verdict === 'differs') {
+      report(session, moment, { ...page, pfn }, bytes, result, memory);
+    }
+  }
+}
+
+/**
+ * Whether nobody in the recording has written a word of RAM's struct page since boot: then the
+ * captured one is what a user of that frame left there before the capture began (as `index` stays).
+ */
+function isLeftOver(
+  { trace }: Session,
+  pfn: bigint,
+  { offset, size }: WordResult,
+  position: number,
+): boolean {
+  const address = pageAddress(trace.program, pfn) + BigInt(offset);
+  const write = trace.lastWrite(address, size, position - 1);
+  return write !== null && trace.step(write.step).functionName === 'mm_zero_struct_page';
+}
+
 function report(
   session: Session,
-  moment: Moment,
+  moment: Pick<Moment, 'event' | 'position'>,
   page: CapturedPage,
   bytes: Uint8Array,
   { offset, size, reason }: WordResult,

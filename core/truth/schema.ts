@@ -42,7 +42,7 @@ const event = z.strictObject({
   pages: z.array(page),
   values: values.nullish(),
   pte: z.string().nullish(),
-  ptes: z.array(z.unknown()).nullish(),
+  ptes: z.array(z.looseObject({ va: number, pte: number })).nullish(),
 });
 
 export const captureSchema = z.strictObject({

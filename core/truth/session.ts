@@ -5,6 +5,7 @@ import type { Trace } from '../trace/index.ts';
 import type { Capture } from './capture.ts';
 import type { WordResult } from './compare-record.ts';
 import { Correspondence } from './correspondence.ts';
+import type { FramePairs } from './frame-pairs.ts';
 import type { Moment } from './moments.ts';
 import { regionOf } from './regions.ts';
 import { PAGE_STRUCT_BYTES } from './schema.ts';
@@ -22,6 +23,8 @@ export class Session {
   readonly values = { ...newTally(), notRead: 0 };
   readonly given: Given[] = [];
   readonly notCompared = new Set<string>();
+  readonly entries = newTally();
+  leftOver = 0;
   pages = 0;
   stale = 0;
   private readonly disagreements: Disagreement[] = [];
@@ -29,9 +32,11 @@ export class Session {
   constructor(
     readonly trace: Trace,
     readonly capture: Capture,
-    private readonly moments: readonly Moment[],
+    /** The captured events that were found, in order. */
+    private readonly moments: readonly Pick<Moment, 'event' | 'position'>[],
+    frames: FramePairs | null = null,
   ) {
-    this.correspondence = new Correspondence(trace, capture.vmemmap);
+    this.correspondence = new Correspondence(trace, capture.vmemmap, frames);
   }
 
   disagree(details: Details): void {
@@ -99,9 +104,11 @@ export class Session {
       events: { captured: events.length, matched: this.moments.length },
       pages: this.pages,
       stale: this.stale,
+      leftOver: this.leftOver,
       bytes: this.bytes,
       objectBytes: this.objectBytes,
       values: this.values,
+      entries: this.entries,
       given: this.given,
       notCompared: [...this.notCompared].sort(),
       disagreements,

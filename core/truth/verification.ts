@@ -16,9 +16,9 @@ export interface Side {
 export interface Disagreement {
   /**
    * `event`: not found in the recording; `call`: in the recording only; `page` and `object`: bytes;
-   * `value`: something the driver and the program both report.
+   * `value`: something the driver and the program both report; `entry`: of the page tables.
    */
-  kind: 'event' | 'call' | 'page' | 'object' | 'value';
+  kind: 'event' | 'call' | 'page' | 'object' | 'value' | 'entry';
   /** The captured event; null for a call that the capture does not have. */
   seq: number | null;
   at: string;
@@ -60,12 +60,16 @@ export interface Verification {
   /** Struct pages compared; `stale` ones are left out because the capture says so. */
   pages: number;
   stale: number;
+  /** Bytes that an earlier user of the frame left there, before the capture began: not compared. */
+  leftOver: number;
   /** Bytes of struct pages. */
   bytes: Tally;
   /** Bytes of other objects, without those that the program itself set otherwise (`given`). */
   objectBytes: Tally;
   /** Results of the kernel's helpers; `notRead` counts those that the program does not ask for. */
   values: Tally & { notRead: number };
+  /** Page table entries of user programs. */
+  entries: Tally;
   given: Given[];
   /** Names of captured values that a recording has nothing to compare with. */
   notCompared: string[];

@@ -7,6 +7,7 @@ import { comparePages } from './pages.ts';
 import { compareReported } from './readings.ts';
 import { Session } from './session.ts';
 import type { Verification } from './verification.ts';
+import { isUserRecording, verifyUserCapture } from './verify-user.ts';
 
 /**
  * Finds the moments of the capture in the recording and compares every byte of every struct page
@@ -16,6 +17,7 @@ import type { Verification } from './verification.ts';
  * Throws Error when the program of the recording has no struct page.
  */
 export function verifyCapture(trace: Trace, capture: Capture): Verification {
+  if (isUserRecording(trace)) return verifyUserCapture(trace, capture);
   const { found, missing, unexpected } = findMoments(trace, capture);
   const session = new Session(trace, capture, found);
   for (const { event, reason } of missing) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The physical address space and its owners. At start it is that of the machine on which the
- * kernels were measured: 40 address bits, 2 GiB of RAM, PCI windows, and a reserved area at the
- * very top, so that free regions are found at the same addresses as there.
+ * kernels were measured: 40 address bits, 2 GiB of RAM with a part set aside for coherent device
+ * memory, PCI windows, and a reserved area at the very top, so that free regions are found at the
+ * same addresses as there.
  */
 #include <linux/bug.h>
 #include <linux/err.h>
@@ -21,9 +22,13 @@ static struct resource boot_resources[] = {
 	CHILD(0x0, 0xfff, "Reserved", IORESOURCE_MEM, &boot_resources[1]),
 	CHILD(0x1000, 0x9fbff, "System RAM", RAM, &boot_resources[2]),
 	CHILD(0x9fc00, 0xfffff, "Reserved", IORESOURCE_MEM, &boot_resources[3]),
-	CHILD(0x100000, 0x7ffd6fff, "System RAM", RAM, &boot_resources[4]),
-	CHILD(0x7ffd7000, 0xffffffff, "Reserved", IORESOURCE_MEM, &boot_resources[5]),
-	CHILD(0x100000000, 0x8ffffffff, "PCI Bus 0000:00", IORESOURCE_MEM, &boot_resources[6]),
+	CHILD(0x100000, 0x4fffffff, "System RAM", RAM, &boot_resources[4]),
+	CHILD(0x50000000, 0x6fffffff, "Reserved", IORESOURCE_MEM, &boot_resources[5]),
+	CHILD(0x70000000, 0x77ffffff, "Persistent Memory (legacy)", IORESOURCE_MEM,
+	      &boot_resources[6]),
+	CHILD(0x78000000, 0x7ffd6fff, "System RAM", RAM, &boot_resources[7]),
+	CHILD(0x7ffd7000, 0xffffffff, "Reserved", IORESOURCE_MEM, &boot_resources[8]),
+	CHILD(0x100000000, 0x8ffffffff, "PCI Bus 0000:00", IORESOURCE_MEM, &boot_resources[9]),
 	CHILD(0xfd00000000, 0xffffffffff, "Reserved", IORESOURCE_MEM, NULL),
 };
 

@@ -48,3 +48,24 @@ void *xa_load(const struct xarray *xa, unsigned long index)
 			return range->entry;
 	return NULL;
 }
+
+void *xa_erase(struct xarray *xa, unsigned long index)
+{
+	void *old = xa_load(xa, index);
+
+	xa_erase_range(xa, index, index);
+	return old;
+}
+
+void xa_erase_all(struct xarray *xa, unsigned long first, unsigned long last)
+{
+	xa_erase_range(xa, first, last);
+}
+
+void *xa_store(struct xarray *xa, unsigned long index, void *entry, gfp_t gfp)
+{
+	void *old = xa_load(xa, index);
+	int err = xa_store_range(xa, index, index, entry, gfp);
+
+	return err ? (void *)((long)err << 2 | 2) : old;
+}

@@ -5,6 +5,24 @@
 
 #include <linux/mm.h>
 
+/* The part of RAM whose pages have struct pages. */
+#define MANAGED_START	0x40000000UL
+#define MANAGED_END	0x50000000UL
+
+struct lruvec;
+void lruvec_add_folio(struct lruvec *lruvec, struct folio *folio);
+void lruvec_del_folio(struct lruvec *lruvec, struct folio *folio);
+
+void mlock_folio(struct folio *folio);
+void mlock_new_folio(struct folio *folio);
+void munlock_folio(struct folio *folio);
+
+/* Changes the flags of whole mappings or parts of them, and calls @changed for each. */
+int vma_modify_flags(struct mm_struct *mm, unsigned long start, unsigned long end,
+		     vm_flags_t set, vm_flags_t clear,
+		     void (*changed)(struct vm_area_struct *vma));
+
+void mem_init(void);
 void __init_single_page(struct page *page, unsigned long pfn, unsigned long zone, int nid);
 
 /* The order lies in the lowest byte of the first tail's flags, whose bits no tail uses. */

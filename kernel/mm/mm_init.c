@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Struct pages in their first state, and the node that they belong to. */
+#include <linux/gfp.h>
+#include <linux/memory_hotplug.h>
 #include <linux/mm.h>
+#include <linux/slab.h>
 #include "internal.h"
 
 #define ZONE(index, zone_name)	[index] = { .name = zone_name, .zone_pgdat = &node0 }
@@ -119,3 +122,42 @@ void memmap_init_zone_device(struct zone *zone, unsigned long start_pfn,
 	}
 }
 #endif
+
+/* ---- RAM at boot ---- */
+
+unsigned long zero_pfn;
+
+static void zone_pcp_init(struct zone *zone)
+{
+	struct per_cpu_pages *pcp = kzalloc(sizeof(*pcp), GFP_KERNEL);
+	int i;
+
+	for (i = 0; i < MIGRATE_PCPTYPES; i++)
+		INIT_LIST_HEAD(&pcp->lists[i]);
+	zone->per_cpu_pageset = pcp;
+}
+
+/* Every process may read this page; nobody owns it, and it is never freed. */
+static void init_zero_pfn(void)
+{
+	struct page *page = alloc_page(GFP_KERNEL | __GFP_ZERO);
+
+	zero_pfn = page_to_pfn(page);
+	__init_single_page(page, zero_pfn, ZONE_DMA32, 0);
+	__SetPageReserved(page);
+}
+
+/* Struct pages for the part of RAM that programs get, and a way to hand it out. */
+void mem_init(void)
+{
+	struct zone *zone = &NODE_DATA(0)->node_zones[ZONE_DMA32];
+	unsigned long pfn = PHYS_PFN(MANAGED_START);
+	unsigned long nr_pages = PHYS_PFN(MANAGED_END) - pfn;
+	struct mhp_params params = { 0 };
+
+	BUG_ON(__add_pages(0, pfn, nr_pages, &params));
+	zone->zone_start_pfn = pfn;
+	zone->spanned_pages = nr_pages;
+	zone_pcp_init(zone);
+	init_zero_pfn();
+}

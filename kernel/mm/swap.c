@@ -1,14 +1,188 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+/* The lists of page reclaim, and what becomes of a folio whose last reference is gone. */
+#include <linux/memcontrol.h>
 #include <linux/mm.h>
+#include <linux/sched.h>
+#include <linux/swap.h>
+#include "internal.h"
+
+/* ---- generations ---- */
+
+#define LRU_GEN_MASK	(((1UL << LRU_GEN_WIDTH) - 1) << LRU_GEN_PGOFF)
+#define LRU_REFS_MASK	(((1UL << LRU_REFS_WIDTH) - 1) << LRU_REFS_PGOFF)
+
+/* Which generation the folio is in; -1 if it is on no list. */
+static int folio_lru_gen(const struct folio *folio)
+{
+	return (int)((folio->flags & LRU_GEN_MASK) >> LRU_GEN_PGOFF) - 1;
+}
+
+static bool folio_is_file_lru(const struct folio *folio)
+{
+	return !folio_test_swapbacked(folio);
+}
+
+static bool lru_gen_is_active(const struct lruvec *lruvec, int gen)
+{
+	unsigned long max_seq = lruvec->lrugen.max_seq;
+
+	return gen == (int)(max_seq % MAX_NR_GENS) || gen == (int)((max_seq - 1) % MAX_NR_GENS);
+}
 
 /*
- * The last reference to a folio is gone. Device memory goes back to its driver; the model has no
- * struct pages for RAM yet, so no other folio can get here.
+ * What is in use goes into the youngest generation, what cannot be dropped at once into the second
+ * youngest, all else is older. On a list the generation stands for PG_active.
  */
+static void lru_gen_add_folio(struct lruvec *lruvec, struct folio *folio)
+{
+	struct lru_gen_folio *lrugen = &lruvec->lrugen;
+	bool file = folio_is_file_lru(folio);
+	unsigned long seq, gen, mask = LRU_GEN_MASK;
+
+	VM_BUG_ON_FOLIO(folio_lru_gen(folio) != -1, folio);
+	if (folio_test_active(folio))
+		seq = lrugen->max_seq;
+	else if (!file)
+		seq = lrugen->max_seq - 1;
+	else
+		seq = lrugen->min_seq[file] + 1;
+
+	gen = seq % MAX_NR_GENS;
+	if (folio_test_active(folio))
+		mask |= LRU_REFS_MASK | BIT(PG_referenced) | BIT(PG_active);
+	folio->flags = (folio->flags & ~mask) | ((gen + 1) << LRU_GEN_PGOFF);
+	list_add(&folio->lru, &lrugen->folios[gen][file][folio_zonenum(folio)]);
+}
+
+static void lru_gen_del_folio(struct lruvec *lruvec, struct folio *folio)
+{
+	int gen = folio_lru_gen(folio);
+	unsigned long active = lru_gen_is_active(lruvec, gen) ? BIT(PG_active) : 0;
+
+	VM_BUG_ON_FOLIO(folio_test_active(folio), folio);
+	folio->flags = (folio->flags & ~LRU_GEN_MASK) | active;
+	list_del(&folio->lru);
+}
+
+void lruvec_add_folio(struct lruvec *lruvec, struct folio *folio)
+{
+	if (!folio_test_unevictable(folio))
+		lru_gen_add_folio(lruvec, folio);
+}
+
+/* Nothing links unevictable folios: their words count how often they are locked. */
+void lruvec_del_folio(struct lruvec *lruvec, struct folio *folio)
+{
+	if (!folio_test_unevictable(folio))
+		lru_gen_del_folio(lruvec, folio);
+}
+
+/* ---- the CPU's batch ---- */
+
+static struct folio_batch lru_add_batch;
+
+static void lru_add(struct lruvec *lruvec, struct folio *folio)
+{
+	VM_BUG_ON_FOLIO(folio_test_lru(folio), folio);
+	folio_clear_unevictable(folio);
+	if (folio_test_mlocked(folio)) {
+		folio_clear_active(folio);
+		folio_set_unevictable(folio);
+		folio->mlock_count = 0;
+	}
+	lruvec_add_folio(lruvec, folio);
+}
+
+/* Puts the folios on their lists, then drops the batch's references. */
+static void folio_batch_move_lru(struct folio_batch *fbatch)
+{
+	unsigned int i, nr = fbatch->nr;
+
+	for (i = 0; i < nr; i++) {
+		lru_add(folio_lruvec(fbatch->folios[i]), fbatch->folios[i]);
+		folio_set_lru(fbatch->folios[i]);
+	}
+	fbatch->nr = 0;
+	for (i = 0; i < nr; i++)
+		folio_put(fbatch->folios[i]);
+}
+
+void lru_add_drain(void)
+{
+	if (lru_add_batch.nr)
+		folio_batch_move_lru(&lru_add_batch);
+}
+
+void folio_add_lru(struct folio *folio)
+{
+	VM_BUG_ON_FOLIO(folio_test_active(folio) && folio_test_unevictable(folio), folio);
+	VM_BUG_ON_FOLIO(folio_test_lru(folio), folio);
+
+	/* Faulted in, so in use: see lru_gen_add_folio(). */
+	if (!folio_test_unevictable(folio) && current->in_lru_fault)
+		folio_set_active(folio);
+
+	folio_get(folio);
+	lru_add_batch.folios[lru_add_batch.nr++] = folio;
+	if (lru_add_batch.nr == FOLIO_BATCH_SIZE)
+		folio_batch_move_lru(&lru_add_batch);
+}
+
+void folio_add_lru_vma(struct folio *folio, struct vm_area_struct *vma)
+{
+	if ((vma->vm_flags & (VM_LOCKED | VM_SPECIAL)) == VM_LOCKED)
+		mlock_new_folio(folio);
+	else
+		folio_add_lru(folio);
+}
+
+/* The first access leaves PG_referenced; further ones would be counted in the flags word. */
+void folio_mark_accessed(struct folio *folio)
+{
+	if (!folio_test_referenced(folio))
+		folio_set_referenced(folio);
+}
+
+/* Takes a folio off its list, with a reference for the caller. False if it is on none. */
+bool folio_isolate_lru(struct folio *folio)
+{
+	VM_BUG_ON_FOLIO(!folio_ref_count(folio), folio);
+	if (!test_and_clear_bit(PG_lru, &folio->flags))
+		return false;
+	folio_get(folio);
+	lruvec_del_folio(folio_lruvec(folio), folio);
+	return true;
+}
+
+void folio_putback_lru(struct folio *folio)
+{
+	folio_add_lru(folio);
+	folio_put(folio);	/* the reference of the isolation */
+}
+
+/* ---- the last reference ---- */
+
+static void __page_cache_release(struct folio *folio)
+{
+	if (folio_test_lru(folio)) {
+		lruvec_del_folio(folio_lruvec(folio), folio);
+		folio_clear_lru(folio);
+		folio_clear_active(folio);
+		folio_clear_unevictable(folio);
+	}
+	folio_clear_mlocked(folio);
+}
+
+/* Device memory goes back to its driver, RAM to the page allocator. */
 void __folio_put(struct folio *folio)
 {
-	VM_BUG_ON_FOLIO(!folio_is_zone_device(folio), folio);
 #ifdef CONFIG_ZONE_DEVICE
-	free_zone_device_folio(folio);
+	if (folio_is_zone_device(folio)) {
+		free_zone_device_folio(folio);
+		return;
+	}
 #endif
+	__page_cache_release(folio);
+	mem_cgroup_uncharge(folio);
+	free_unref_page(&folio->page, folio_order(folio));
 }

@@ -27,6 +27,9 @@ export function dmesg(trace: Trace): LogLine[] {
       }
       case 'value':
       case 'pages':
+      case 'watch':
+      case 'reset':
+      case 'record':
         return [];
     }
   });

@@ -138,6 +138,10 @@ export const USER_NATIVES: Record<string, NativeSignature> = {
       '__lab_stdout', '__lab_stderr', '__lab_exit', '__lab_sbrk', '__lab_math',
     ].map((name) => [name, NATIVES[name]]), // prettier-ignore
   ),
+  lab_reset: { params: [], result: null },
+  lab_watch: { params: [i64, i64], result: null },
+  lab_watch_thp: { params: [i64, i64], result: null },
+  lab_record: { params: [i32], result: null },
   __lab_syscall: { params: [i64, i64, i64, i64, i64, i64, i64], result: i64 },
 };
 

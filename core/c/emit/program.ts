@@ -33,6 +33,8 @@ export interface CompiledProgram {
   record: boolean;
   /** There is a user program beside the kernel. */
   user: boolean;
+  /** Parts of its variables that are not in its image: whole pages without initial values. */
+  userBss: { start: bigint; end: bigint }[];
 }
 
 /** Our C library's function that runs what `atexit` registered; the machine calls it after `main`. */
@@ -193,6 +195,7 @@ export class ProgramEmitter {
       trapTexts: this.trapTexts,
       record: this.record,
       user: this.userUnits.length > 0,
+      userBss: this.userBss(),
     };
   }
 
@@ -226,6 +229,17 @@ export class ProgramEmitter {
       if (symbol?.body) exported.set(name, this.functionIndex(symbol));
     }
     return exported;
+  }
+
+  /** Whole pages of user variables without an initial value: faulted in, not part of the image. */
+  private userBss(): CompiledProgram['userBss'] {
+    return this.userLinked.variables.flatMap((symbol) => {
+      if (symbol.init) return [];
+      const address = this.userLinked.address(symbol);
+      const start = (address + 4095n) & ~4095n;
+      const end = (address + BigInt(symbol.type.size)) & ~4095n;
+      return end > start ? [{ start, end }] : [];
+    });
   }
 
   private placeData(linked: Linked): CompiledProgram['data'] {

@@ -4,9 +4,15 @@
  */
 import labH from './include/lab.ts';
 import labFileH from './include/lab_file.ts';
+import observerH from './include/observer.ts';
 import allocaH from './include/alloca.ts';
 import assertH from './include/assert.ts';
 import ctypeH from './include/ctype.ts';
+import fcntlH from './include/fcntl.ts';
+import linuxIoctlH from './include/linux/ioctl.ts';
+import linuxTypesH from './include/linux/types.ts';
+import sysIoctlH from './include/sys/ioctl.ts';
+import sysMmanH from './include/sys/mman.ts';
 import errnoH from './include/errno.ts';
 import floatH from './include/float.ts';
 import inttypesH from './include/inttypes.ts';
@@ -42,10 +48,14 @@ export const builtinHeaders: Readonly<Record<string, string>> = {
   'assert.h': assertH,
   'ctype.h': ctypeH,
   'errno.h': errnoH,
+  'fcntl.h': fcntlH,
   'float.h': floatH,
   'inttypes.h': inttypesH,
   'iso646.h': iso646H,
+  'lab.h': observerH,
   'limits.h': limitsH,
+  'linux/ioctl.h': linuxIoctlH,
+  'linux/types.h': linuxTypesH,
   'malloc.h': mallocH,
   'math.h': mathH,
   'memory.h': memoryH,
@@ -60,6 +70,8 @@ export const builtinHeaders: Readonly<Record<string, string>> = {
   'stdnoreturn.h': stdnoreturnH,
   'string.h': stringH,
   'strings.h': stringsH,
+  'sys/ioctl.h': sysIoctlH,
+  'sys/mman.h': sysMmanH,
   'sys/types.h': sysTypesH,
   'time.h': timeH,
   'unistd.h': unistdH,

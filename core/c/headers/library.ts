@@ -9,6 +9,7 @@ import { source as mathBits } from './libc/math-bits.ts';
 import { source as mathFloat } from './libc/math-float.ts';
 import { source as math } from './libc/math.ts';
 import { source as memory } from './libc/memory.ts';
+import { source as observer } from './libc/observer.ts';
 import { source as output } from './libc/output.ts';
 import { source as perror } from './libc/perror.ts';
 import { source as print } from './libc/print.ts';
@@ -20,6 +21,7 @@ import { source as streams } from './libc/streams.ts';
 import { source as string } from './libc/string.ts';
 import { source as strings } from './libc/strings.ts';
 import { source as strtod } from './libc/strtod.ts';
+import { source as syscalls } from './libc/syscalls.ts';
 import { source as time } from './libc/time.ts';
 import { source as unistd } from './libc/unistd.ts';
 import { source as wchar } from './libc/wchar.ts';
@@ -46,6 +48,7 @@ export const librarySources: readonly LibrarySource[] = [
   mathFloat,
   math,
   memory,
+  observer,
   output,
   perror,
   print,
@@ -57,6 +60,7 @@ export const librarySources: readonly LibrarySource[] = [
   string,
   strings,
   strtod,
+  syscalls,
   time,
   unistd,
   wchar,

@@ -55,10 +55,18 @@ export function recordChanged(state: string, file: string, from: string, to: str
   return new Trace(recordState(tree, loadShipped(), state));
 }
 
-export function captureText(variant: Variant, name: 'S1' | 'S2'): string {
+/** A shipped scenario of a user program, recorded in one state. */
+export function recordScenario(id: string, state: string): Trace {
+  const scenario = loadScenario(projectTree, `scenarios/${id}`);
+  return new Trace(recordState(projectTree, scenario, state));
+}
+
+export type CaptureName = 'S1' | 'S2' | 'S3' | 'S4' | 'S5' | 'S6' | 'S8';
+
+export function captureText(variant: Variant, name: CaptureName): string {
   return readFileSync(join(ROOT, 'fixtures/truth/traces', variant, `${name}.json`), 'utf8');
 }
 
-export function readCapture(variant: Variant, name: 'S1' | 'S2'): Capture {
+export function readCapture(variant: Variant, name: CaptureName): Capture {
   return parseCapture(captureText(variant, name), `${variant}/${name}.json`);
 }

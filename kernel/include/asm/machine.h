@@ -20,4 +20,24 @@ void __lab_warn(const char *file, int line, const char *func, const char *text);
 void __lab_bug(const char *file, int line, const char *func, const char *text)
 	__attribute__((noreturn));
 
+/* ---- user mode ---- */
+
+/*
+ * Where a program's variables lie. The machine holds their pages, except for large variables without
+ * an initial value: those are memory like any other, and fault in.
+ */
+#define LAB_USER_DATA		0x555556000000UL
+#define LAB_USER_DATA_SIZE	(64UL << 20)
+
+/* Runs the user program from its main() to its end; returns its exit code. */
+int __lab_user_main(void);
+
+/* Which page tables the processor walks in user mode: the physical address of the top level. */
+void __lab_load_cr3(unsigned long pgd);
+void __lab_flush_tlb(void);
+
+/* Both return how many bytes could not be copied. */
+unsigned long __lab_copy_from_user(void *to, const void *from, unsigned long n);
+unsigned long __lab_copy_to_user(void *to, const void *from, unsigned long n);
+
 #endif

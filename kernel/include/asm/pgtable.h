@@ -25,19 +25,39 @@ typedef struct { pgdval_t pgd; } pgd_t;
 #define _PAGE_DIRTY	0x040UL
 #define _PAGE_PSE	0x080UL		/* in a PMD entry: maps 2 MiB instead of naming a table */
 #define _PAGE_GLOBAL	0x100UL
+#define _PAGE_PROTNONE	_PAGE_GLOBAL	/* in an entry without PRESENT: only access is taken away */
+#define _PAGE_SPECIAL	0x200UL		/* no struct page to count behind it */
+#define _PAGE_UFFD_WP	0x400UL
+#define _PAGE_SOFT_DIRTY	0x800UL	/* written since somebody last asked */
+#define _PAGE_DEVMAP	0x200000000000000UL
+#define _PAGE_SAVED_DIRTY	0x400000000000000UL	/* where DIRTY goes while RW is off */
 #define _PAGE_NX	0x8000000000000000UL
 
 #define PTE_PFN_MASK	0x000ffffffffff000UL
+
+/* In swap entries, which are not present: other uses of the same bits. */
+#define _PAGE_SWP_SOFT_DIRTY	_PAGE_RW
+#define _PAGE_SWP_UFFD_WP	_PAGE_USER
+#define _PAGE_SWP_EXCLUSIVE	0x008UL
 
 /* Kernel data, and the tables themselves. */
 #define PAGE_KERNEL	(_PAGE_PRESENT | _PAGE_RW | _PAGE_ACCESSED | _PAGE_DIRTY | \
 			 _PAGE_GLOBAL | _PAGE_NX)
 #define _KERNPG_TABLE	(_PAGE_PRESENT | _PAGE_RW | _PAGE_ACCESSED | _PAGE_DIRTY)
 
+#define _PAGE_TABLE	(_KERNPG_TABLE | _PAGE_USER)
+
+/* User pages, by what the mapping allows. A private page is writable only once it is one's own. */
+#define PAGE_NONE	(_PAGE_PROTNONE | _PAGE_ACCESSED)
+#define PAGE_READONLY	(_PAGE_PRESENT | _PAGE_USER | _PAGE_ACCESSED | _PAGE_NX)
+#define PAGE_COPY	PAGE_READONLY
+#define PAGE_SHARED	(PAGE_READONLY | _PAGE_RW)
+
 #define PGDIR_SHIFT	39
 #define PUD_SHIFT	30
 #define PMD_SHIFT	21
 #define PMD_SIZE	(1UL << PMD_SHIFT)
+#define PMD_MASK	(~(PMD_SIZE - 1))
 #define PMD_ORDER	(PMD_SHIFT - PAGE_SHIFT)
 #define PTRS_PER_TABLE	512
 
@@ -45,6 +65,10 @@ typedef struct { pgdval_t pgd; } pgd_t;
 #define pud_index(addr)	(((addr) >> PUD_SHIFT) & (PTRS_PER_TABLE - 1))
 #define pmd_index(addr)	(((addr) >> PMD_SHIFT) & (PTRS_PER_TABLE - 1))
 #define pte_index(addr)	(((addr) >> PAGE_SHIFT) & (PTRS_PER_TABLE - 1))
+
+/* The next border of a PMD, or the end of the range. */
+#define pmd_addr_end(addr, end)	\
+	((((addr) + PMD_SIZE) & PMD_MASK) - 1 < (end) - 1 ? ((addr) + PMD_SIZE) & PMD_MASK : (end))
 
 /* The kernel's own top-level table. */
 extern pgd_t swapper_pg_dir[PTRS_PER_TABLE];

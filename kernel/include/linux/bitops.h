@@ -30,6 +30,14 @@ static inline bool test_and_set_bit(int nr, unsigned long *word)
 	return old;
 }
 
+static inline bool test_and_clear_bit(int nr, unsigned long *word)
+{
+	bool old = test_bit(nr, word);
+
+	clear_bit(nr, word);
+	return old;
+}
+
 /* The same without atomicity, for objects that nobody else can see yet. */
 #define __set_bit	set_bit
 #define __clear_bit	clear_bit

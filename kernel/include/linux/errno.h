@@ -4,14 +4,21 @@
 
 #define EPERM		1
 #define ENOENT		2
+#define EINTR		4
 #define ENXIO		6
+#define EBADF		9
+#define EAGAIN		11
 #define ENOMEM		12
 #define EFAULT		14
 #define EBUSY		16
 #define EEXIST		17
+#define ENODEV		19
 #define EINVAL		22
+#define EMFILE		24
+#define ENOTTY		25
 #define ENOSPC		28
 #define ERANGE		34
+#define ENOSYS		38
 #define EOPNOTSUPP	95
 
 #endif

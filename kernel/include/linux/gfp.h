@@ -4,8 +4,13 @@
 
 #include <linux/types.h>
 
+#define __GFP_HIGHMEM	0x02u
+#define __GFP_MOVABLE	0x08u	/* the owner can be asked to move the contents elsewhere */
 #define __GFP_ZERO	0x100u
+#define GFP_ATOMIC	0x820u
 #define GFP_KERNEL	0xcc0u
+#define GFP_HIGHUSER	(GFP_KERNEL | 0x100000u | __GFP_HIGHMEM)
+#define GFP_HIGHUSER_MOVABLE	(GFP_HIGHUSER | __GFP_MOVABLE)
 
 /* Pages of RAM as addresses in the direct map; 0 if there is no memory left. */
 unsigned long __get_free_pages(gfp_t gfp_mask, unsigned int order);
@@ -13,5 +18,15 @@ unsigned long get_zeroed_page(gfp_t gfp_mask);
 void free_pages(unsigned long addr, unsigned int order);
 
 #define free_page(addr)	free_pages(addr, 0)
+
+/* Single pages of RAM with a struct page; NULL if there is no memory left. */
+struct page;
+struct folio;
+struct vm_area_struct;
+struct page *alloc_page(gfp_t gfp_mask);
+struct page *alloc_page_vma(gfp_t gfp_mask, struct vm_area_struct *vma, unsigned long addr);
+struct folio *folio_alloc(gfp_t gfp_mask, unsigned int order);
+void __free_page(struct page *page);
+void free_unref_page(struct page *page, unsigned int order);
 
 #endif

@@ -52,4 +52,19 @@ struct migrate_vma {
 	struct page *fault_page;
 };
 
+int migrate_vma_setup(struct migrate_vma *args);
+void migrate_vma_pages(struct migrate_vma *migrate);
+void migrate_vma_finalize(struct migrate_vma *migrate);
+int migrate_device_range(unsigned long *src_pfns, unsigned long start, unsigned long npages);
+void migrate_device_pages(unsigned long *src_pfns, unsigned long *dst_pfns, unsigned long npages);
+void migrate_device_finalize(unsigned long *src_pfns, unsigned long *dst_pfns,
+			     unsigned long npages);
+
+#define MIGRATEPAGE_SUCCESS	0
+
+int folio_migrate_mapping(struct address_space *mapping, struct folio *newfolio,
+			  struct folio *folio, int extra_count);
+void folio_migrate_flags(struct folio *newfolio, struct folio *folio);
+void remove_migration_ptes(struct folio *src, struct folio *dst, int flags);
+
 #endif

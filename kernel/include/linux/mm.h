@@ -6,6 +6,7 @@
 #include <linux/mmdebug.h>
 #include <linux/mmzone.h>
 #include <linux/page_ref.h>
+#include <linux/pgtable.h>
 #include <linux/string.h>
 
 /* ---- node, zone and last user, in the upper bits of page->flags ---- */
@@ -138,6 +139,123 @@ static inline void get_page(struct page *page)
 static inline void put_page(struct page *page)
 {
 	folio_put(page_folio(page));
+}
+
+/* ---- mappings ---- */
+
+#define VM_NONE		0x00000000UL
+#define VM_READ		0x00000001UL
+#define VM_WRITE	0x00000002UL
+#define VM_EXEC		0x00000004UL
+#define VM_SHARED	0x00000008UL
+#define VM_MAYREAD	0x00000010UL
+#define VM_MAYWRITE	0x00000020UL
+#define VM_MAYEXEC	0x00000040UL
+#define VM_MAYSHARE	0x00000080UL
+#define VM_PFNMAP	0x00000400UL
+#define VM_LOCKED	0x00002000UL
+#define VM_IO		0x00004000UL
+#define VM_SEQ_READ	0x00008000UL
+#define VM_RAND_READ	0x00010000UL
+#define VM_DONTEXPAND	0x00040000UL
+#define VM_MIXEDMAP	0x10000000UL
+#define VM_HUGEPAGE	0x20000000UL
+#define VM_NOHUGEPAGE	0x40000000UL
+
+/* Mappings that hold something else than ordinary pages. */
+#define VM_SPECIAL	(VM_IO | VM_DONTEXPAND | VM_PFNMAP | VM_MIXEDMAP)
+
+static inline bool vma_is_anonymous(const struct vm_area_struct *vma)
+{
+	return !vma->vm_ops;
+}
+
+static inline void vm_flags_reset(struct vm_area_struct *vma, vm_flags_t flags)
+{
+	vma->__vm_flags = flags;
+}
+
+static inline void mmap_read_lock(struct mm_struct *mm)
+{
+	down_read(&mm->mmap_lock);
+}
+
+static inline void mmap_read_unlock(struct mm_struct *mm)
+{
+	up_read(&mm->mmap_lock);
+}
+
+static inline void mmap_write_lock(struct mm_struct *mm)
+{
+	down_write(&mm->mmap_lock);
+}
+
+static inline void mmap_write_unlock(struct mm_struct *mm)
+{
+	up_write(&mm->mmap_lock);
+}
+
+static inline void add_mm_counter(struct mm_struct *mm, int member, long value)
+{
+	mm->rss_stat[member] += value;
+}
+
+#define inc_mm_counter(mm, member)	add_mm_counter(mm, member, 1)
+#define dec_mm_counter(mm, member)	add_mm_counter(mm, member, -1)
+
+/* The first mapping that ends above @addr; it need not contain it. */
+struct vm_area_struct *find_vma(struct mm_struct *mm, unsigned long addr);
+
+/* The mapping that contains @addr. */
+static inline struct vm_area_struct *vma_lookup(struct mm_struct *mm, unsigned long addr)
+{
+	struct vm_area_struct *vma = find_vma(mm, addr);
+
+	return vma && vma->vm_start <= addr ? vma : NULL;
+}
+
+#define pmd_folio(pmd)	page_folio(pfn_to_page(pmd_pfn(pmd)))
+
+/* ---- pages of an address space ---- */
+
+struct pt_regs;
+
+vm_fault_t handle_mm_fault(struct vm_area_struct *vma, unsigned long address, unsigned int flags,
+			   struct pt_regs *regs);
+struct page *vm_normal_page(struct vm_area_struct *vma, unsigned long addr, pte_t pte);
+void unmap_vmas(struct vm_area_struct *vma, unsigned long start, unsigned long end);
+void free_pgtables(struct mm_struct *mm);
+int copy_page_range(struct vm_area_struct *dst_vma, struct vm_area_struct *src_vma);
+
+#define FOLL_WRITE	0x1u	/* the caller will write to the page */
+#define FOLL_GET	0x2u	/* with a reference */
+#define FOLL_TOUCH	0x10000u
+
+/* Brings pages in as a write or read fault would, and returns them with a reference each. */
+long get_user_pages_remote(struct mm_struct *mm, unsigned long start, unsigned long nr_pages,
+			   unsigned int gup_flags, struct page **pages);
+
+bool folio_mark_dirty(struct folio *folio);
+
+static inline bool folio_mapped(const struct folio *folio)
+{
+	return folio_mapcount(folio) > 0;
+}
+
+/* The file that the folio belongs to; anonymous memory outside of swap space has none. */
+static inline struct address_space *folio_mapping(struct folio *folio)
+{
+	if (folio_test_anon(folio))
+		return NULL;
+	return folio->mapping;
+}
+
+/* Single pages that are pinned for DMA carry this many references more for each pin. */
+#define GUP_PIN_COUNTING_BIAS	(1U << 10)
+
+static inline bool folio_maybe_dma_pinned(struct folio *folio)
+{
+	return folio_ref_count(folio) >= (int)GUP_PIN_COUNTING_BIAS;
 }
 
 /* ---- the memory map in virtual memory ---- */

@@ -7,6 +7,7 @@
 #define _LINUX_MM_TYPES_H
 
 #include <linux/list.h>
+#include <linux/spinlock.h>
 #include <linux/page-flags-layout.h>
 #include <linux/types.h>
 #include <asm/pgtable.h>
@@ -23,8 +24,30 @@ enum vm_fault_reason {
 	VM_FAULT_OOM = 0x1,
 	VM_FAULT_SIGBUS = 0x2,
 	VM_FAULT_MAJOR = 0x4,
+	VM_FAULT_HWPOISON = 0x10,
+	VM_FAULT_SIGSEGV = 0x40,
+	VM_FAULT_NOPAGE = 0x100,
 	VM_FAULT_RETRY = 0x400,
+	VM_FAULT_COMPLETED = 0x4000,
 };
+
+#define VM_FAULT_ERROR	(VM_FAULT_OOM | VM_FAULT_SIGBUS | VM_FAULT_SIGSEGV | VM_FAULT_HWPOISON)
+
+enum fault_flag {
+	FAULT_FLAG_WRITE = 0x1,
+	FAULT_FLAG_ALLOW_RETRY = 0x4,
+	FAULT_FLAG_KILLABLE = 0x10,
+	FAULT_FLAG_TRIED = 0x20,
+	FAULT_FLAG_USER = 0x40,
+	FAULT_FLAG_REMOTE = 0x80,	/* on behalf of a device or another process */
+	FAULT_FLAG_INTERRUPTIBLE = 0x200,
+	FAULT_FLAG_UNSHARE = 0x400,
+	FAULT_FLAG_ORIG_PTE_VALID = 0x800,
+	FAULT_FLAG_VMA_LOCK = 0x1000,	/* under the mapping's own lock, not under mmap_lock */
+};
+
+#define FAULT_FLAG_DEFAULT \
+	(FAULT_FLAG_ALLOW_RETRY | FAULT_FLAG_KILLABLE | FAULT_FLAG_INTERRUPTIBLE)
 
 /*
  * One per frame of physical memory, 64 bytes. The five words after the flags mean different things
@@ -206,5 +229,98 @@ static inline void set_page_private(struct page *page, unsigned long private)
 {
 	page->private = private;
 }
+
+/* ---- address spaces ---- */
+
+typedef unsigned long vm_flags_t;
+typedef struct { unsigned long pgprot; } pgprot_t;
+struct anon_vma;
+struct file;
+struct mm_struct;
+struct vm_operations_struct;
+
+/* One mapping: a range of addresses with the same rights and the same thing behind it. */
+struct vm_area_struct {
+	union {
+		struct {
+			unsigned long vm_start;
+			unsigned long vm_end;
+		};
+		struct rcu_head vm_rcu;
+	};
+	struct mm_struct *vm_mm;
+	pgprot_t vm_page_prot;		/* the rights as bits of a page table entry */
+	union {
+		const vm_flags_t vm_flags;
+		vm_flags_t __vm_flags;	/* for the helpers that change them */
+	};
+	bool detached;
+	unsigned int vm_lock_seq;
+	void *vm_lock;			/* the lock of this mapping alone */
+	unsigned long shared[4];	/* place in the file's tree of mappings */
+	struct list_head anon_vma_chain;	/* all anon_vmas that pages here can belong to */
+	struct anon_vma *anon_vma;	/* the one for new pages */
+	const struct vm_operations_struct *vm_ops;	/* NULL: anonymous memory */
+	unsigned long vm_pgoff;		/* offset in pages; anonymous memory counts from address 0 */
+	struct file *vm_file;
+	void *vm_private_data;
+	atomic_long_t swap_readahead_info;
+	void *vm_policy;
+	void *numab_state;
+	void *vm_userfaultfd_ctx;
+};
+
+/* A range's mappings, sorted by address. The kernel's is a tree; here it is an array. */
+#define MAX_MAP_COUNT	120
+struct maple_tree {
+	unsigned int nr;
+	struct vm_area_struct *slot[MAX_MAP_COUNT];
+};
+
+enum {
+	MM_FILEPAGES,
+	MM_ANONPAGES,
+	MM_SWAPENTS,
+	NR_MM_COUNTERS
+};
+
+struct mmu_notifier_subscriptions;
+
+/* An address space. */
+struct mm_struct {
+	struct maple_tree mm_mt;
+	pgd_t *pgd;
+	atomic_t mm_users;
+	int map_count;
+	spinlock_t page_table_lock;
+	struct rw_semaphore mmap_lock;
+	unsigned long rss_stat[NR_MM_COUNTERS];
+	unsigned long locked_vm;
+	unsigned long mmap_base;	/* where the search for a free range begins, downwards */
+	struct mmu_notifier_subscriptions *notifier_subscriptions;
+};
+
+/* One page fault on its way through the kernel. */
+struct vm_fault {
+	const struct {
+		struct vm_area_struct *vma;
+		gfp_t gfp_mask;
+		pgoff_t pgoff;
+		unsigned long address;		/* of the page */
+		unsigned long real_address;	/* of the access */
+	};
+	enum fault_flag flags;
+	pmd_t *pmd;
+	pud_t *pud;
+	union {
+		pte_t orig_pte;		/* what was there when the fault began */
+		pmd_t orig_pmd;
+	};
+	struct page *cow_page;
+	struct page *page;
+	pte_t *pte;			/* NULL outside of the lock */
+	spinlock_t *ptl;
+	struct page *prealloc_pte;
+};
 
 #endif

@@ -21,9 +21,25 @@ enum zone_type {
 #define MAX_NR_ZONES	__MAX_NR_ZONES
 
 struct pglist_data;
+struct per_cpu_pages;
+
+/* What pages of a block are used for: those that can be moved are kept apart from the others. */
+enum migratetype {
+	MIGRATE_UNMOVABLE,
+	MIGRATE_MOVABLE,
+	MIGRATE_RECLAIMABLE,
+	MIGRATE_PCPTYPES,
+};
+
+/* A CPU's stock of free single pages. */
+struct per_cpu_pages {
+	int count;
+	struct list_head lists[MIGRATE_PCPTYPES];
+};
 
 struct zone {
 	struct pglist_data *zone_pgdat;
+	struct per_cpu_pages *per_cpu_pageset;
 	unsigned long zone_start_pfn;
 	unsigned long spanned_pages;
 	const char *name;

@@ -159,6 +159,11 @@ PAGEFLAG(Mlocked, mlocked, PF_HEAD)
 PAGEFLAG(Reserved, reserved, PF_ANY)
 PAGEFLAG(Private, private, PF_ANY)
 PAGEFLAG(HWPoison, hwpoison, PF_ANY)
+PAGEFLAG(AnonExclusive, anon_exclusive, PF_ANY)
+PAGEFLAG(SwapCache, swapcache, PF_HEAD)
+
+/* What must not be set, or has no meaning any more, when a page is handed out. */
+#define PAGE_FLAGS_CHECK_AT_PREP	0x3eefffffUL
 
 /* For a page that nobody else can see yet. */
 static inline void __SetPageReserved(struct page *page)
@@ -172,11 +177,6 @@ static inline void __SetPageReserved(struct page *page)
 static inline bool folio_test_anon(const struct folio *folio)
 {
 	return ((unsigned long)folio->mapping & PAGE_MAPPING_ANON) != 0;
-}
-
-static inline bool PageAnonExclusive(const struct page *page)
-{
-	return test_bit(PG_anon_exclusive, &page->flags);
 }
 
 static inline void __ClearPageAnonExclusive(struct page *page)

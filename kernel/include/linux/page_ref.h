@@ -42,6 +42,11 @@ static inline void folio_ref_inc(struct folio *folio)
 	atomic_inc(&folio->_refcount);
 }
 
+static inline void folio_ref_add(struct folio *folio, int nr)
+{
+	atomic_add(nr, &folio->_refcount);
+}
+
 static inline bool folio_ref_dec_and_test(struct folio *folio)
 {
 	return atomic_dec_and_test(&folio->_refcount);

@@ -19,6 +19,11 @@ typedef short s16;
 typedef int s32;
 typedef long long s64;
 
+typedef u8 __u8;
+typedef u16 __u16;
+typedef u32 __u32;
+typedef u64 __u64;
+
 typedef unsigned long size_t;
 typedef unsigned int gfp_t;
 typedef unsigned long pgoff_t;
@@ -38,6 +43,10 @@ typedef atomic64_t atomic_long_t;
 
 struct list_head {
 	struct list_head *next, *prev;
+};
+
+struct hlist_node {
+	struct hlist_node *next, **pprev;
 };
 
 struct callback_head {

@@ -16,13 +16,51 @@ struct xa_range {
 
 struct xarray {
 	struct xa_range *ranges;
+	unsigned long __unused;		/* the kernel's has two words */
 };
 
 #define DEFINE_XARRAY(name)	struct xarray name
 
+static inline void xa_init(struct xarray *xa)
+{
+	xa->ranges = NULL;
+}
+
+/* Two low bits of a stored pointer are the owner's. */
+static inline void *xa_tag_pointer(void *p, unsigned long tag)
+{
+	return (void *)((unsigned long)p | tag);
+}
+
+static inline void *xa_untag_pointer(void *entry)
+{
+	return (void *)((unsigned long)entry & ~3UL);
+}
+
+static inline unsigned int xa_pointer_tag(void *entry)
+{
+	return (unsigned long)entry & 3UL;
+}
+
 /* Stores @entry for every index from @first to @last; NULL erases. 0 or a negative error. */
 int xa_store_range(struct xarray *xa, unsigned long first, unsigned long last, void *entry,
 		   gfp_t gfp);
+/* Stores one entry; returns what was there before. */
+void *xa_store(struct xarray *xa, unsigned long index, void *entry, gfp_t gfp);
+void *xa_erase(struct xarray *xa, unsigned long index);
+/* Erases all entries from @first to @last. */
+void xa_erase_all(struct xarray *xa, unsigned long first, unsigned long last);
 void *xa_load(const struct xarray *xa, unsigned long index);
+
+/* Errors travel in entries, like those of the kernel: shifted, with tag 2. */
+static inline bool xa_is_err(const void *entry)
+{
+	return ((unsigned long)entry & 3) == 2 && (long)entry < 0;
+}
+
+static inline int xa_err(void *entry)
+{
+	return xa_is_err(entry) ? (int)((long)entry >> 2) : 0;
+}
 
 #endif

@@ -38,5 +38,8 @@ double __lab_math(int operation, double a, double b);
 #define __LAB_CBRT 20
 #define __LAB_HYPOT 21
 
+/* A system call of the model kernel: its result, or a negative error number. */
+long __lab_syscall(long number, long a, long b, long c, long d, long e, long f);
+
 #endif
 `;

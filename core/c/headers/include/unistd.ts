@@ -12,6 +12,8 @@ export default String.raw`#ifndef __UNISTD_H
 ssize_t write(int descriptor, const void *data, size_t length);
 /* Standard input is always at its end. */
 ssize_t read(int descriptor, void *data, size_t length);
+/* On the model kernel only. */
+int close(int descriptor);
 void _exit(int status) __attribute__((__noreturn__));
 pid_t getpid(void);
 int getpagesize(void);

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* System calls, by number; and the observer's calls that need the kernel. */
+#include <linux/fs.h>
+#include <linux/lab_calls.h>
+#include <linux/mman.h>
+#include <linux/sched.h>
+#include <linux/swap.h>
+
+#define __NR_open	2
+#define __NR_close	3
+#define __NR_mmap	9
+#define __NR_mprotect	10
+#define __NR_munmap	11
+#define __NR_ioctl	16
+#define __NR_madvise	28
+#define __NR_getpid	39
+#define __NR_mlock	149
+#define __NR_munlock	150
+
+static struct page *pinned[16];
+static unsigned int nr_pinned;
+
+/* One reference, as get_user_pages_fast() takes it. */
+static long lab_pin(unsigned long addr)
+{
+	struct page **page = &pinned[nr_pinned];
+	long nr;
+
+	if (nr_pinned == ARRAY_SIZE(pinned))
+		return -ENOSPC;
+	mmap_read_lock(current->mm);
+	nr = get_user_pages_remote(current->mm, addr & PAGE_MASK, 1, FOLL_GET | FOLL_WRITE, page);
+	mmap_read_unlock(current->mm);
+	if (nr != 1)
+		return -EFAULT;
+	nr_pinned++;
+	return 0;
+}
+
+static long lab_unpin(void)
+{
+	while (nr_pinned)
+		put_page(pinned[--nr_pinned]);
+	return 0;
+}
+
+/* Called by the machine when user code asks for it. */
+long do_syscall_64(long nr, long a, long b, long c, long d, long e, long f)
+{
+	switch (nr) {
+	case __NR_open:
+		return sys_open((const char *)a, b);
+	case __NR_close:
+		return sys_close(a);
+	case __NR_mmap:
+		return sys_mmap(a, b, c, d, e, f);
+	case __NR_mprotect:
+		return sys_mprotect(a, b, c);
+	case __NR_munmap:
+		return sys_munmap(a, b);
+	case __NR_ioctl:
+		return sys_ioctl(a, b, c);
+	case __NR_madvise:
+		return sys_madvise(a, b, c);
+	case __NR_mlock:
+		return sys_mlock(a, b);
+	case __NR_munlock:
+		return sys_munlock(a, b);
+	case __NR_getpid:
+		return current->pid;
+	case LAB_CALL_DRAIN_LRU:
+		lru_add_drain_all();
+		return 0;
+	case LAB_CALL_PIN:
+		return lab_pin(a);
+	case LAB_CALL_UNPIN:
+		return lab_unpin();
+	default:
+		pr_warn("system call %ld is not in the model\n", nr);
+		return -ENOSYS;
+	}
+}

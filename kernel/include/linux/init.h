@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What is built in is initialised at boot, in this order. */
+#ifndef _LINUX_INIT_H
+#define _LINUX_INIT_H
+
+int hmm_dmirror_init(void);
+
+#endif

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef _LINUX_IOCTL_H
+#define _LINUX_IOCTL_H
+
+/* A command's number says by which driver, which of its commands, and how much goes which way. */
+#define _IOC(dir, type, nr, size) \
+	(((dir) << 30) | ((size) << 16) | ((type) << 8) | (nr))
+#define _IOWR(type, nr, what)	_IOC(3U, (type), (nr), (unsigned int)sizeof(what))
+
+#endif

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Telling devices that mirror an address space what changes in it. An interval notifier watches a
+ * range; its sequence number says whether what was read of the range is still true.
+ */
+#ifndef _LINUX_MMU_NOTIFIER_H
+#define _LINUX_MMU_NOTIFIER_H
+
+#include <linux/mm.h>
+
+enum mmu_notifier_event {
+	MMU_NOTIFY_UNMAP = 0,
+	MMU_NOTIFY_CLEAR,
+	MMU_NOTIFY_PROTECTION_VMA,
+	MMU_NOTIFY_PROTECTION_PAGE,
+	MMU_NOTIFY_SOFT_DIRTY,
+	MMU_NOTIFY_RELEASE,
+	MMU_NOTIFY_MIGRATE,
+	MMU_NOTIFY_EXCLUSIVE,
+};
+
+struct mmu_notifier_range {
+	struct mm_struct *mm;
+	unsigned long start;
+	unsigned long end;
+	unsigned int flags;
+	enum mmu_notifier_event event;
+	void *owner;	/* who causes the change: it need not be told */
+};
+
+struct mmu_interval_notifier;
+
+struct mmu_interval_notifier_ops {
+	bool (*invalidate)(struct mmu_interval_notifier *mni,
+			   const struct mmu_notifier_range *range, unsigned long cur_seq);
+};
+
+struct interval_tree_node {
+	struct mmu_interval_notifier *next;	/* the kernel's is a node of a tree */
+	unsigned long __rb[2];
+	unsigned long start;
+	unsigned long last;
+	unsigned long __subtree_last;
+};
+
+struct mmu_interval_notifier {
+	struct interval_tree_node interval_tree;
+	const struct mmu_interval_notifier_ops *ops;
+	struct mm_struct *mm;
+	struct hlist_node deferred_item;
+	unsigned long invalidate_seq;
+};
+
+/* Odd while an invalidation is going on. */
+struct mmu_notifier_subscriptions {
+	struct mmu_interval_notifier *itree;
+	unsigned long invalidate_seq;
+	unsigned long active_invalidate_ranges;
+};
+
+int mmu_interval_notifier_insert(struct mmu_interval_notifier *mni, struct mm_struct *mm,
+				 unsigned long start, unsigned long length,
+				 const struct mmu_interval_notifier_ops *ops);
+void mmu_interval_notifier_remove(struct mmu_interval_notifier *mni);
+unsigned long mmu_interval_read_begin(struct mmu_interval_notifier *mni);
+
+static inline bool mmu_interval_read_retry(struct mmu_interval_notifier *mni, unsigned long seq)
+{
+	return mni->invalidate_seq != seq;
+}
+
+static inline void mmu_interval_set_seq(struct mmu_interval_notifier *mni, unsigned long cur_seq)
+{
+	WRITE_ONCE(mni->invalidate_seq, cur_seq);
+}
+
+void mmu_notifier_range_init_owner(struct mmu_notifier_range *range,
+				   enum mmu_notifier_event event, unsigned int flags,
+				   struct mm_struct *mm, unsigned long start, unsigned long end,
+				   void *owner);
+
+static inline void mmu_notifier_range_init(struct mmu_notifier_range *range,
+					   enum mmu_notifier_event event, unsigned int flags,
+					   struct mm_struct *mm, unsigned long start,
+					   unsigned long end)
+{
+	mmu_notifier_range_init_owner(range, event, flags, mm, start, end, NULL);
+}
+
+void mmu_notifier_invalidate_range_start(struct mmu_notifier_range *range);
+void mmu_notifier_invalidate_range_end(struct mmu_notifier_range *range);
+
+#endif

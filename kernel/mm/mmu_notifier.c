@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <linux/mmu_notifier.h>
+#include <linux/slab.h>
+
+/* Odd from the start, and by two on with each end of an invalidation: see read_begin. */
+#define FIRST_SEQ	2UL
+
+static struct mmu_notifier_subscriptions *subscriptions_of(struct mm_struct *mm)
+{
+	if (!mm->notifier_subscriptions) {
+		mm->notifier_subscriptions = kzalloc(sizeof(*mm->notifier_subscriptions),
+						     GFP_KERNEL);
+		if (mm->notifier_subscriptions)
+			mm->notifier_subscriptions->invalidate_seq = FIRST_SEQ;
+	}
+	return mm->notifier_subscriptions;
+}
+
+int mmu_interval_notifier_insert(struct mmu_interval_notifier *mni, struct mm_struct *mm,
+				 unsigned long start, unsigned long length,
+				 const struct mmu_interval_notifier_ops *ops)
+{
+	struct mmu_notifier_subscriptions *subscriptions = subscriptions_of(mm);
+
+	if (!subscriptions)
+		return -ENOMEM;
+	if (!length)
+		return -EINVAL;
+	mni->mm = mm;
+	mni->ops = ops;
+	mni->interval_tree.start = start;
+	mni->interval_tree.last = start + length - 1;
+	/* Older than any sequence that is going on. */
+	mni->invalidate_seq = subscriptions->invalidate_seq - 1;
+	mni->interval_tree.next = subscriptions->itree;
+	subscriptions->itree = mni;
+	return 0;
+}
+
+void mmu_interval_notifier_remove(struct mmu_interval_notifier *mni)
+{
+	struct mmu_interval_notifier **link = &mni->mm->notifier_subscriptions->itree;
+
+	while (*link != mni)
+		link = &(*link)->interval_tree.next;
+	*link = mni->interval_tree.next;
+}
+
+/* With one CPU no invalidation can be under way here. */
+unsigned long mmu_interval_read_begin(struct mmu_interval_notifier *mni)
+{
+	BUG_ON(mni->mm->notifier_subscriptions->active_invalidate_ranges);
+	return mni->invalidate_seq;
+}
+
+void mmu_notifier_range_init_owner(struct mmu_notifier_range *range,
+				   enum mmu_notifier_event event, unsigned int flags,
+				   struct mm_struct *mm, unsigned long start, unsigned long end,
+				   void *owner)
+{
+	range->event = event;
+	range->mm = mm;
+	range->start = start;
+	range->end = end;
+	range->flags = flags;
+	range->owner = owner;
+}
+
+void mmu_notifier_invalidate_range_start(struct mmu_notifier_range *range)
+{
+	struct mmu_notifier_subscriptions *subscriptions = range->mm->notifier_subscriptions;
+	struct mmu_interval_notifier *mni;
+
+	if (!subscriptions)
+		return;
+	subscriptions->active_invalidate_ranges++;
+	subscriptions->invalidate_seq |= 1;
+	for (mni = subscriptions->itree; mni; mni = mni->interval_tree.next) {
+		if (mni->interval_tree.last < range->start || mni->interval_tree.start >= range->end)
+			continue;
+		mni->ops->invalidate(mni, range, subscriptions->invalidate_seq);
+	}
+}
+
+void mmu_notifier_invalidate_range_end(struct mmu_notifier_range *range)
+{
+	struct mmu_notifier_subscriptions *subscriptions = range->mm->notifier_subscriptions;
+
+	if (!subscriptions)
+		return;
+	subscriptions->active_invalidate_ranges--;
+	if (!subscriptions->active_invalidate_ranges)
+		subscriptions->invalidate_seq++;
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The tables of a user address space, made when an address in them is first needed. */
+#include <linux/gfp.h>
+#include <linux/mm.h>
+
+static unsigned long new_user_table(void)
+{
+	unsigned long table = get_zeroed_page(GFP_KERNEL);
+
+	return table ? __pa(table) | _PAGE_TABLE : 0;
+}
+
+pud_t *pud_alloc(struct mm_struct *mm, pgd_t *pgd, unsigned long addr)
+{
+	if (pgd_none(*pgd))
+		pgd->pgd = new_user_table();
+	return pgd_none(*pgd) ? NULL : pud_offset(pgd, addr);
+}
+
+pmd_t *pmd_alloc(struct mm_struct *mm, pud_t *pud, unsigned long addr)
+{
+	if (pud_none(*pud))
+		pud->pud = new_user_table();
+	return pud_none(*pud) ? NULL : pmd_offset(pud, addr);
+}
+
+/* 0 if there is a table below @pmd now, or 1 if there is no memory for one. */
+int pte_alloc(struct mm_struct *mm, pmd_t *pmd)
+{
+	if (pmd_none(*pmd))
+		pmd->pmd = new_user_table();
+	return pmd_none(*pmd);
+}
+
+pmd_t *mm_find_pmd(struct mm_struct *mm, unsigned long addr)
+{
+	pgd_t *pgd = pgd_offset(mm, addr);
+	pud_t *pud;
+
+	if (pgd_none(*pgd))
+		return NULL;
+	pud = pud_offset(pgd, addr);
+	if (pud_none(*pud))
+		return NULL;
+	return pmd_offset(pud, addr);
+}
+
+static void free_table(unsigned long value, int level)
+{
+	unsigned long *table = (unsigned long *)__table_of(value);
+	int i;
+
+	for (i = 0; level > 1 && i < PTRS_PER_TABLE; i++)
+		if (table[i])
+			free_table(table[i], level - 1);
+	free_page((unsigned long)table);
+}
+
+/* All tables of an address space in which nothing is mapped any more. */
+void free_pgtables(struct mm_struct *mm)
+{
+	free_table(__pa(mm->pgd), 4);
+}
