@@ -89,7 +89,7 @@ function readUnit(path: string): UnitReport {
     const tokens = preprocess('unit.i', tree, files, { includePaths: [], defines: {} });
     middle = performance.now();
     report.tokens = tokens.length;
-    unit = parseUnit('unit.i', tokens, files, { lenient: true });
+    unit = parseUnit('unit.i', tokens, files, { lenient: true, unsignedChar: true });
   } catch (error) {
     if (!(error instanceof CError)) throw error;
     report.error = error.format();

@@ -28,6 +28,8 @@ export interface CompileOptions {
   lenient?: boolean;
   /** Accept C89's implicit `int` and implicit function declarations, as gcc does with a warning. */
   implicit?: boolean;
+  /** Plain `char` is unsigned, as in the kernel since 6.2. */
+  unsignedChar?: boolean;
   /**
    * A user program beside the kernel that `units` are: linked apart, with our C library, run in user
    * mode when the kernel calls `__lab_user_main()`.
@@ -59,7 +61,7 @@ class Front {
   constructor(
     private readonly options: Pick<
       CompileOptions,
-      'tree' | 'includePaths' | 'defines' | 'implicit' | 'lenient'
+      'tree' | 'includePaths' | 'defines' | 'implicit' | 'lenient' | 'unsignedChar'
     >,
     readonly files = new FileTable(),
   ) {
@@ -70,7 +72,7 @@ class Front {
     const { includePaths, defines } = this.options;
     const tokens = preprocess(path, tree, this.files, {
       includePaths: [...includePaths, BUILTIN],
-      defines: { ...defines },
+      defines: { ...(this.options.unsignedChar && { __CHAR_UNSIGNED__: '1' }), ...defines },
     });
     this.units.push(parseUnit(path, tokens, this.files, this.options));
   }

@@ -1,7 +1,8 @@
-import type { CType } from '../ctype.ts';
+import type { CType, IntegerType } from '../ctype.ts';
 import type { FunctionBody, GlobalSymbol, Label, LocalVariable, SwitchCase } from '../ast.ts';
 import { CError, type SourceLocation } from '../diagnostic.ts';
 import { TokenKind, type FileTable, type Token } from '../token.ts';
+import { T } from '../types.ts';
 import type { NumberValue } from './literals.ts';
 import { Scope } from './scope.ts';
 
@@ -25,12 +26,16 @@ export interface FunctionContext {
   usesGoto: boolean;
 }
 
+const UNSIGNED_CHAR: IntegerType = { ...T.char, signed: false };
+
 /** What is accepted beyond the language that the engine speaks. */
 export interface Dialect {
   /** C89's implicit `int` and implicit function declarations. */
   implicit?: boolean;
   /** What the engine cannot compute with; it is an error where it is reached. */
   lenient?: boolean;
+  /** gcc's `-funsigned-char`: the kernel's `char` is unsigned. */
+  unsignedChar?: boolean;
 }
 
 /** The tokens of one translation unit with a cursor, and the names in scope. */
@@ -52,14 +57,17 @@ export class ParseContext {
 
   readonly implicit: boolean;
   readonly lenient: boolean;
+  /** Plain `char`. */
+  readonly char: IntegerType;
 
   constructor(
     readonly tokens: readonly Token[],
     readonly files: FileTable,
-    { implicit = false, lenient = false }: Dialect = {},
+    { implicit = false, lenient = false, unsignedChar = false }: Dialect = {},
   ) {
     this.implicit = implicit;
     this.lenient = lenient;
+    this.char = unsignedChar ? UNSIGNED_CHAR : T.char;
     this.fileScope = new Scope(null);
     this.scope = this.fileScope;
   }

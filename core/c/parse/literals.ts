@@ -1,7 +1,7 @@
 /** Values of numbers, character constants and string literals (C11 6.4.4, 6.4.5). */
 import type { CType } from '../ctype.ts';
 import type { Token } from '../token.ts';
-import { T } from '../types.ts';
+import { T, wrapInteger } from '../types.ts';
 import type { ParseContext } from './context.ts';
 
 export type NumberValue =
@@ -143,7 +143,7 @@ export function parseCharacter(c: ParseContext, token: Token): { type: CType; va
   for (const unit of units) value = (value << 8n) | BigInt(unit & 0xff);
   return {
     type: T.int,
-    value: units.length === 1 ? BigInt.asIntN(8, value) : BigInt.asIntN(32, value),
+    value: units.length === 1 ? wrapInteger(c.char, value) : BigInt.asIntN(32, value),
   };
 }
 
@@ -154,7 +154,7 @@ export function parseStrings(
 ): { element: CType; bytes: Uint8Array } {
   const parts = tokens.map((token) => ({ token, ...splitLiteral(token.text, '"') }));
   const prefix = parts.map((p) => p.prefix).find((p) => p in WIDE);
-  const element = prefix === undefined ? T.char : WIDE[prefix];
+  const element = prefix === undefined ? c.char : WIDE[prefix];
   let units = parts.flatMap((p) => unescape(c, p.token, p.body, prefix !== undefined));
   if (prefix === 'u') units = units.flatMap(utf16);
   units.push(0);

@@ -68,7 +68,7 @@ function parseName(c: ParseContext): Expr {
       token.text === '__PRETTY_FUNCTION__'
     ) {
       c.next();
-      return stringObject(c, encode(c.function?.symbol.name ?? ''), T.char, token);
+      return stringObject(c, encode(c.function?.symbol.name ?? ''), c.char, token);
     }
     const called = c.peek(1).text === '(';
     const known = called

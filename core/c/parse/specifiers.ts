@@ -129,7 +129,8 @@ function basicType(c: ParseContext, words: string[], at: Token): CType {
     words.splice(complex, 1);
     if (words.length === 0) words.push('double');
   }
-  const type = BASIC[words.length === 1 ? words[0] : words.sort().join(' ')];
+  const spelled = BASIC[words.length === 1 ? words[0] : words.sort().join(' ')];
+  const type = spelled === T.char ? c.char : spelled;
   if (type === undefined) throw c.error(`'${words.join(' ')}' is no type`, at);
   return complex >= 0 ? complexOf(type) : type;
 }
