@@ -1,4 +1,5 @@
 /** What stops a run, thrown through the emitted code and caught where the run was started. */
+import { wasm } from './wasm-host.ts';
 
 /** The machine cannot go on: the kernel would print an oops. */
 export class Oops extends Error {
@@ -48,4 +49,19 @@ export function pageFault(address: bigint, access: 'read' | 'write' | 'execute')
       ? 'BUG: kernel NULL pointer dereference, address: '
       : 'BUG: unable to handle page fault for address: ';
   return new Oops(what + hex16(address), address, access);
+}
+
+/** Traps of WebAssembly itself, and the host's own stack running out; null for any other error. */
+export function trapAsOops(error: unknown): Oops | null {
+  if (!(error instanceof Error)) return null;
+  if (error instanceof RangeError) {
+    return new Oops(
+      /call stack/i.test(error.message) ? 'stack overflow: calls nest too deep' : error.message,
+    );
+  }
+  if (!(error instanceof wasm.RuntimeError)) return null;
+  if (/divide|remainder/.test(error.message)) return new Oops('divide error');
+  if (/signature|indirect/.test(error.message))
+    return new Oops('call through a function pointer of another type');
+  return new Oops(`machine trap: ${error.message}`);
 }

@@ -5,7 +5,6 @@ import {
   NATIVES,
   SERVICES,
   STACK_BASE,
-  TRAP,
   USER_ADDRESS,
   USER_NATIVES,
   USER_STACK_SIZE,
@@ -15,11 +14,12 @@ import type { CType } from '../c/ctype.ts';
 import type { AccessSite } from '../c/program.ts';
 import { T } from '../c/types.ts';
 import { callTrace } from './call-trace.ts';
-import { Exit, Oops, OutOfBudget, pageFault } from './faults.ts';
+import { Exit, Oops, OutOfBudget, trapAsOops } from './faults.ts';
 import { LinearMemory, type Region } from './linear-memory.ts';
 import { nativeFunctions } from './natives.ts';
 import { halves, Recorder, type RecorderGlobals } from './recorder.ts';
 import { RESUMED, type Outcome, type RecordedEvent, type Recording } from './recording.ts';
+import { services } from './services.ts';
 import { UserMode } from './user-mode.ts';
 import { wasm, type WasmGlobal } from './wasm-host.ts';
 
@@ -55,7 +55,7 @@ export function runProgram(compiled: CompiledProgram, options: RunOptions = {}):
 /** One run. Natives talk to the machine through the methods below. */
 export class Machine {
   readonly memory: LinearMemory;
-  private readonly sites: AccessSite[];
+  readonly sites: AccessSite[];
   private readonly nativeSites = new Map<string, number>();
   private readonly exports: Record<string, unknown>;
   private readonly recorder: Recorder;
@@ -72,7 +72,7 @@ export class Machine {
   private readonly argv: { count: number; address: bigint };
 
   constructor(
-    private readonly compiled: CompiledProgram,
+    readonly compiled: CompiledProgram,
     private readonly options: RunOptions,
   ) {
     this.record = compiled.record;
@@ -104,7 +104,7 @@ export class Machine {
   private instantiate(): Record<string, unknown> {
     const env: Record<string, unknown> = {
       memory: this.memory.wasm,
-      ...this.services(),
+      ...services(this),
       ...nativeFunctions(this, this.user),
     };
     for (const name of [
@@ -197,71 +197,6 @@ export class Machine {
     ];
   }
 
-  private services(): Record<string, unknown> {
-    const { memory } = this;
-    const unsigned = (address: bigint) => BigInt.asUintN(64, address);
-    return {
-      $miss: (address: bigint, isWrite: number) =>
-        memory.translate(unsigned(address), isWrite ? 'write' : 'read'),
-      $readSlow: (address: bigint, size: number) => memory.readUint(unsigned(address), size),
-      $writeSlow: (address: bigint, size: number, value: bigint) =>
-        memory.writeUint(unsigned(address), size, value),
-      $flush: () => this.flush(),
-      $copy: (to: bigint, from: bigint, length: number, readSite: number, writeSite: number) => {
-        this.writeAt(unsigned(to), this.readAt(unsigned(from), length, readSite), writeSite);
-      },
-      $clear: (to: bigint, length: number, site: number) =>
-        this.writeAt(unsigned(to), new Uint8Array(length), site),
-      $bytes: (to: bigint, pool: number, length: number, site: number) =>
-        this.writeAt(unsigned(to), this.compiled.constantPool.subarray(pool, pool + length), site),
-      ...this.userServices(),
-      $callee: (address: bigint) => this.callee(unsigned(address)),
-      $trap: (reason: number, detail: number) => this.trap(reason, detail),
-    };
-  }
-
-  /** The services of user code: the same, through the page tables. */
-  private userServices(): Record<string, unknown> {
-    const { user } = this;
-    const unsigned = (address: bigint) => BigInt.asUintN(64, address);
-    const read = (from: bigint, length: number, site: number) => {
-      const bytes = new Uint8Array(length);
-      user.eachPart(from, length, false, (at, n, done) =>
-        bytes.set(this.readAt(at, n, site), done),
-      );
-      return bytes;
-    };
-    const write = (to: bigint, bytes: Uint8Array, site: number) =>
-      user.eachPart(to, bytes.length, true, (at, n, done) =>
-        this.writeAt(at, bytes.subarray(done, done + n), site),
-      );
-    const pool = this.compiled.constantPool;
-    return {
-      $userMiss: (address: bigint, isWrite: number) => user.miss(unsigned(address), isWrite !== 0),
-      $userReadSlow: (address: bigint, size: number, site: number) =>
-        littleEndian(read(unsigned(address), size, this.blockSite(site))),
-      $userWriteSlow: (address: bigint, size: number, value: bigint, site: number) =>
-        write(unsigned(address), bytesOf(value, size), this.blockSite(site)),
-      'user:$copy': (
-        to: bigint,
-        from: bigint,
-        length: number,
-        readSite: number,
-        writeSite: number,
-      ) => write(unsigned(to), read(unsigned(from), length, readSite), writeSite),
-      'user:$clear': (to: bigint, length: number, site: number) =>
-        write(unsigned(to), new Uint8Array(length), site),
-      'user:$bytes': (to: bigint, offset: number, length: number, site: number) =>
-        write(unsigned(to), pool.subarray(offset, offset + length), site),
-    };
-  }
-
-  /** An access that crosses a page is recorded as blocks; this is its site in that shape. */
-  private blockSite(site: number): number {
-    const { kind, text } = this.sites[site];
-    return this.nativeSite(kind === 'read' ? 'block-read' : 'block-write', text);
-  }
-
   /** A kernel function that the machine calls; a program without it cannot do what needs it. */
   kernelFunction(name: string): (...args: unknown[]) => unknown {
     const found = this.exports[name];
@@ -306,35 +241,21 @@ export class Machine {
     );
   }
 
-  private flush(): void {
+  /** Empties the buffers; ends the run when its budget is used up. */
+  flush(): void {
     const outOfFuel = BigInt(this.global('fuel').value) < 0n;
     if (outOfFuel || !this.record || this.recorder.exhausted) throw new OutOfBudget();
     this.recorder.flush();
   }
 
-  private callee(address: bigint): number {
-    const slot = this.compiled.functionSlots.get(address);
-    if (slot === undefined) throw pageFault(address, 'execute');
-    return slot;
-  }
-
-  private trap(reason: number, detail: number): never {
-    switch (reason) {
-      case TRAP.stack:
-        throw new Oops('stack overflow: the kernel stack is used up');
-      case TRAP.unsupported:
-        throw new Oops(this.compiled.trapTexts[detail]);
-      default:
-        throw new Oops('code marked unreachable was reached');
-    }
-  }
-
-  private readAt(address: bigint, length: number, site: number): Uint8Array {
+  /** Reads a block, recorded under a site. */
+  readAt(address: bigint, length: number, site: number): Uint8Array {
     if (this.record) this.recorder.blockRead(site, address, length);
     return this.memory.read(address, length);
   }
 
-  private writeAt(address: bigint, bytes: Uint8Array, site: number): void {
+  /** Writes a block, recorded under a site. */
+  writeAt(address: bigint, bytes: Uint8Array, site: number): void {
     if (this.record) {
       const before = this.memory.read(address, bytes.length);
       this.recorder.blockWrite(site, address, before, bytes);
@@ -343,7 +264,7 @@ export class Machine {
   }
 
   /** The access site that stands for a native function. */
-  private nativeSite(kind: AccessSite['kind'], name: string, type: CType = T.void): number {
+  nativeSite(kind: AccessSite['kind'], name: string, type: CType = T.void): number {
     const key = `${kind} ${name}`;
     let site = this.nativeSites.get(key);
     if (site === undefined) {
@@ -431,54 +352,4 @@ export class Machine {
     }
     this.memory.writeUint(address, size, value);
   }
-
-  /** The function or variable that contains an address. */
-  symbolAt(address: bigint): { name: string; offset: bigint; size: bigint } | null {
-    const { functions, globals } = this.compiled.program;
-    const fn = functions.find((f) => f.address === address);
-    if (fn) return { name: fn.name, offset: 0n, size: 16n };
-    const variable = globals.find(
-      (g) => address >= g.address && address < g.address + BigInt(Math.max(g.type.size, 1)),
-    );
-    return variable
-      ? {
-          name: variable.name,
-          offset: address - variable.address,
-          size: BigInt(variable.type.size),
-        }
-      : null;
-  }
-
-  /** Names of the set page flags, by the program's own `enum pageflags`. */
-  pageFlagNames(flags: bigint): string | null {
-    const names: string[] = [];
-    const seen = new Set<bigint>();
-    for (const [name, bit] of this.compiled.program.constants) {
-      if (!name.startsWith('PG_') || bit > 63n || seen.has(bit)) continue;
-      seen.add(bit);
-      if ((flags >> bit) & 1n) names.push(name.slice(3));
-    }
-    return names.join('|');
-  }
-}
-
-const bytesOf = (value: bigint, size: number) =>
-  Uint8Array.from({ length: size }, (_, i) => Number((value >> BigInt(8 * i)) & 0xffn));
-
-const littleEndian = (bytes: Uint8Array) =>
-  bytes.reduce((value, byte, i) => value | (BigInt(byte) << BigInt(8 * i)), 0n);
-
-/** Traps of WebAssembly itself, and the host's own stack running out. */
-function trapAsOops(error: unknown): Oops | null {
-  if (!(error instanceof Error)) return null;
-  if (error instanceof RangeError) {
-    return new Oops(
-      /call stack/i.test(error.message) ? 'stack overflow: calls nest too deep' : error.message,
-    );
-  }
-  if (!(error instanceof wasm.RuntimeError)) return null;
-  if (/divide|remainder/.test(error.message)) return new Oops('divide error');
-  if (/signature|indirect/.test(error.message))
-    return new Oops('call through a function pointer of another type');
-  return new Oops(`machine trap: ${error.message}`);
 }

@@ -5,6 +5,7 @@ import { Exit, Oops } from './faults.ts';
 import type { Machine } from './machine.ts';
 import { labMath } from './math.ts';
 import { formatPrintf, PrintfError, type PrintfArgs } from './printf.ts';
+import { pageFlagNames, symbolAt } from './symbols.ts';
 import { Signal, type UserMode } from './user-mode.ts';
 
 type Native = (...args: never[]) => number | bigint | void;
@@ -197,8 +198,8 @@ function variableArguments(m: Machine, space: AddressSpace, area: bigint): Print
     doubleBits: slot,
     readString: (address, max) => space.readString(address, max),
     readBytes: (address, length) => space.peek(address, length),
-    symbol: (address) => m.symbolAt(address),
-    flagNames: (kind, flags) => (kind === 'p' ? m.pageFlagNames(flags) : null),
+    symbol: (address) => symbolAt(m.compiled.program, address),
+    flagNames: (kind, flags) => (kind === 'p' ? pageFlagNames(m.compiled.program, flags) : null),
     nested(address) {
       const list = readUint(space, address + 8n, 8);
       const template = space.readString(readUint(space, address, 8));

@@ -13,7 +13,8 @@ import {
   isComplete,
   typeText,
 } from '../types.ts';
-import { knownFunction, parseBuiltin } from './builtins.ts';
+import { parseBuiltin } from './builtins.ts';
+import { knownFunction } from './known-functions.ts';
 import type { ParseContext } from './context.ts';
 import { parseQualifiedTypeName } from './declarators.ts';
 import { parseAssignment, parseExpression } from './expressions.ts';
