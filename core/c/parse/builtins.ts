@@ -6,15 +6,7 @@ import { cast, decay, intConstant, requireInteger, takeAddress } from '../check/
 import { assign, dereference, memberAccess, update, binary } from '../check/operators.ts';
 import type { CType } from '../ctype.ts';
 import type { Token } from '../token.ts';
-import {
-  T,
-  compatible,
-  isInteger,
-  isPointer,
-  isRecord,
-  pointerTo,
-  typeText,
-} from '../types.ts';
+import { T, compatible, isInteger, isPointer, isRecord, pointerTo, typeText } from '../types.ts';
 import { hasAttribute, skipParentheses } from './attributes.ts';
 import type { ParseContext } from './context.ts';
 import { parseTypeName } from './declarators.ts';
