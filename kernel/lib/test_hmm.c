@@ -32,8 +32,8 @@
 #define PFNS_AT_ONCE		64
 
 /* Where the bytes of a device page are: private memory is a sham with a page of RAM behind it. */
-#define BACKING_PAGE(page)	(is_device_private_page((page)) ? \
-				 (struct page *)((page)->zone_device_data) : (page))
+#define BACKING_PAGE(p)		(is_device_private_page((p)) ? \
+				 (struct page *)((p)->zone_device_data) : (p))
 
 /* Where coherent memory lies: the driver's module parameters. */
 #ifdef CONFIG_TEST_HMM_SPM_ADDR_DEV0
