@@ -48,9 +48,7 @@ class BlockBuilder {
     locals: ValueType[],
     code: Code,
   ): number {
-    const index = this.m.declareFunction();
-    this.m.define(index, name, { params, result }, locals, code);
-    return index;
+    return this.m.addFunction(name, { params, result }, locals, code);
   }
 
   /** Opens the branch for blocks of `length` bytes (an i32 local) that stay inside their pages. */

@@ -1,11 +1,10 @@
 /** Where objects are, and reading and writing them there. */
+import { LOAD, STORE, type Width } from './access-ops.ts';
 import type { Expr, LocalVariable } from '../ast.ts';
 import type { CType, Member } from '../ctype.ts';
 import { isFloat, isRecord, isSigned, typeText } from '../types.ts';
 import { emitValue, emitInitialization } from './expressions.ts';
 import type { FunctionEmitter } from './function.ts';
-import type { Width } from './runtime.ts';
-import type { OP } from './wasm.ts';
 
 /** `address`: the modelled address is (or was) on the WebAssembly stack. */
 export type Place =
@@ -82,23 +81,10 @@ function width(f: FunctionEmitter, type: CType, e: Expr): Width {
   return type.size as Width;
 }
 
-const LOADS: Record<Width, keyof typeof OP> = {
-  1: 'i32_load8_u',
-  2: 'i32_load16_u',
-  4: 'i32_load',
-  8: 'i64_load',
-};
-const STORES: Record<Width, keyof typeof OP> = {
-  1: 'i32_store8',
-  2: 'i32_store16',
-  4: 'i32_store',
-  8: 'i64_store',
-};
-
 function loadFrame(f: FunctionEmitter, offset: number, size: Width, site: number): void {
   if (f.record)
     f.code.get(f.frame).i32(offset).op('i32_add').i32(site).call(f.program.runtime.localRead[size]);
-  else f.code.get(f.frame).access(LOADS[size], offset);
+  else f.code.get(f.frame).access(LOAD[size], offset);
 }
 
 /** Pushes the value at a place; for an `address` place the address must be on the stack. */
@@ -151,7 +137,7 @@ function emitRawStore(
     f.code
       .i32(f.site('write', local, size, type, target))
       .call(local ? f.program.runtime.localWrite[size] : f.access.write[size]);
-  } else if (local) f.code.access(STORES[size], place.offset);
+  } else if (local) f.code.access(STORE[size], place.offset);
   else f.code.call(f.access.write[size]);
 }
 

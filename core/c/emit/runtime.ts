@@ -2,13 +2,13 @@
  * The helper functions that every emitted module contains: translated memory access, and in a
  * recording build the log entries that `Recording.log` documents.
  */
+import { LOAD, STORE, typeOfWidth, type Width } from './access-ops.ts';
 import { LINEAR, NATIVES, SERVICES, USER_NATIVES, type NativeSignature } from './abi.ts';
 import { buildBlocks } from './blocks.ts';
 import { Code } from './code.ts';
 import { buildUserAccess, type UserAccess } from './user-access.ts';
-import type { ModuleBuilder, OP, ValueType } from './wasm.ts';
+import type { ModuleBuilder, ValueType } from './wasm.ts';
 
-export type Width = 1 | 2 | 4 | 8;
 export const WIDTHS: readonly Width[] = [1, 2, 4, 8];
 
 export interface Runtime {
@@ -47,20 +47,6 @@ export interface Runtime {
 
 /** Bytes of one of the step buffer's columns: statement, call, log position. */
 const STEP_COLUMN = (LINEAR.stepsEnd - LINEAR.steps) / 3;
-
-const LOAD: Record<Width, keyof typeof OP> = {
-  1: 'i32_load8_u',
-  2: 'i32_load16_u',
-  4: 'i32_load',
-  8: 'i64_load',
-};
-const STORE: Record<Width, keyof typeof OP> = {
-  1: 'i32_store8',
-  2: 'i32_store16',
-  4: 'i32_store',
-  8: 'i64_store',
-};
-const typeOf = (width: Width): ValueType => (width === 8 ? 'i64' : 'i32');
 
 export function buildRuntime(m: ModuleBuilder, record: boolean): Runtime {
   const imports = new Map<string, number>();
@@ -117,9 +103,7 @@ class RuntimeBuilder {
     locals: ValueType[],
     code: Code,
   ): number {
-    const index = this.m.declareFunction();
-    this.m.define(index, name, { params, result }, locals, code);
-    return index;
+    return this.m.addFunction(name, { params, result }, locals, code);
   }
 
   private service(name: string): number {
@@ -200,7 +184,7 @@ class RuntimeBuilder {
     return this.define(
       `read${width * 8}`,
       this.record ? ['i64', 'i32'] : ['i64'],
-      typeOf(width),
+      typeOfWidth(width),
       ['i64', 'i32'],
       c,
     );
@@ -208,7 +192,7 @@ class RuntimeBuilder {
 
   write(width: Width): number {
     const c = new Code();
-    const type = typeOf(width);
+    const type = typeOfWidth(width);
     const site = 2;
     const [page, entry, pointer] = this.record ? [3, 4, 5] : [2, 3, 4];
     if (this.record) this.logHead(c, site);
@@ -264,7 +248,7 @@ class RuntimeBuilder {
     this.logLocalHead(c, 1);
     this.advanceLog(c, 8);
     c.get(0).access(LOAD[width], 0);
-    return this.define(`localRead${width * 8}`, ['i32', 'i32'], typeOf(width), [], c);
+    return this.define(`localRead${width * 8}`, ['i32', 'i32'], typeOfWidth(width), [], c);
   }
 
   localWrite(width: Width): number {
@@ -273,7 +257,7 @@ class RuntimeBuilder {
     c.getGlobal(this.r.globals.log).get(0).access(LOAD[width], 0);
     this.logValues(c, width, 8);
     c.get(0).get(1).access(STORE[width], 0);
-    return this.define(`localWrite${width * 8}`, ['i32', typeOf(width), 'i32'], null, [], c);
+    return this.define(`localWrite${width * 8}`, ['i32', typeOfWidth(width), 'i32'], null, [], c);
   }
 
   /** Appends a row to the columns of the step buffer; flushes when a buffer is full or the budget is used up. */

@@ -4,29 +4,15 @@
  * An entry of 32 bytes holds the page number, the linear offset of its bytes, and the address under
  * which the bytes are recorded: that of the direct map, where the same bytes always have the same address.
  */
+import { LOAD, STORE, typeOfWidth, type Width } from './access-ops.ts';
 import { LINEAR } from './abi.ts';
 import { Code } from './code.ts';
-import type { Width } from './runtime.ts';
-import type { ModuleBuilder, OP, ValueType } from './wasm.ts';
+import type { ModuleBuilder, ValueType } from './wasm.ts';
 
 export interface UserAccess {
   read: Record<Width, number>;
   write: Record<Width, number>;
 }
-
-const LOAD: Record<Width, keyof typeof OP> = {
-  1: 'i32_load8_u',
-  2: 'i32_load16_u',
-  4: 'i32_load',
-  8: 'i64_load',
-};
-const STORE: Record<Width, keyof typeof OP> = {
-  1: 'i32_store8',
-  2: 'i32_store16',
-  4: 'i32_store',
-  8: 'i64_store',
-};
-const typeOf = (width: Width): ValueType => (width === 8 ? 'i64' : 'i32');
 
 /** Offsets inside an entry of the translation buffer. */
 const ENTRY = { page: 0, offset: 8, recorded: 16 } as const;
@@ -62,9 +48,7 @@ class UserAccessBuilder {
     locals: ValueType[],
     code: Code,
   ): number {
-    const index = this.m.declareFunction();
-    this.m.define(index, name, { params, result }, locals, code);
-    return index;
+    return this.m.addFunction(name, { params, result }, locals, code);
   }
 
   /** Sets `entry` to the translation entry of the address in local 0 and `pointer` to its linear pointer. */
@@ -143,7 +127,7 @@ class UserAccessBuilder {
     return this.define(
       `userRead${width * 8}`,
       this.record ? ['i64', 'i32'] : ['i64'],
-      typeOf(width),
+      typeOfWidth(width),
       ['i32', 'i32'],
       c,
     );
@@ -167,7 +151,7 @@ class UserAccessBuilder {
     c.get(pointer).get(1).access(STORE[width], 0);
     return this.define(
       `userWrite${width * 8}`,
-      this.record ? ['i64', typeOf(width), 'i32'] : ['i64', typeOf(width)],
+      this.record ? ['i64', typeOfWidth(width), 'i32'] : ['i64', typeOfWidth(width)],
       null,
       ['i32', 'i32'],
       c,

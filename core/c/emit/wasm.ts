@@ -182,6 +182,13 @@ export class ModuleBuilder {
     };
   }
 
+  /** Declares and defines at once; returns the index. */
+  addFunction(name: string, signature: Signature, locals: ValueType[], code: Bytes): number {
+    const index = this.declareFunction();
+    this.define(index, name, signature, locals, code);
+    return index;
+  }
+
   /** A mutable exported global. */
   global(name: string, type: ValueType, initial: bigint): number {
     return this.globals.push({ name, type, initial }) - 1;
