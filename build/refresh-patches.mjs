@@ -10,10 +10,20 @@ import { join } from 'node:path';
 
 /** Ends the mail's text; below it come the diffstat and the diffs. */
 const SEPARATOR = '---\n';
+/**
+ * @param {string} cwd
+ * @param {string} program
+ * @param {string[]} args
+ * @param {string} [input]
+ */
 const run = (cwd, program, args, input) =>
   execFileSync(program, args, { cwd, input, encoding: 'utf8', maxBuffer: 1 << 26 });
 
-/** The patch's text with the same header, and with offsets, context and sizes of today. */
+/**
+ * The patch's text with the same header, and with offsets, context and sizes of today.
+ *
+ * @param {string} path
+ */
 function refreshed(path) {
   const text = readFileSync(path, 'utf8');
   const end = text.indexOf(`\n${SEPARATOR}`);
@@ -32,10 +42,10 @@ function refreshed(path) {
   }
 }
 
-const paths = readdirSync('scenarios', { recursive: true })
+const paths = readdirSync('scenarios', { encoding: 'utf8', recursive: true })
   .filter((path) => path.endsWith('.patch'))
   .map((path) => join('scenarios', path));
-for (const [path, text] of paths.map((each) => [each, refreshed(each)])) {
+for (const { path, text } of paths.map((path) => ({ path, text: refreshed(path) }))) {
   if (readFileSync(path, 'utf8') !== text) console.log(`${path}: made anew`);
   writeFileSync(path, text);
 }

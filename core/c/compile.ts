@@ -138,5 +138,6 @@ export function layoutOf(
     sites: [],
     records: debug.records,
     constants: debug.constants,
+    typedefs: debug.typedefs,
   };
 }

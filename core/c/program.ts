@@ -16,6 +16,8 @@ export interface Program {
   records: Map<string, RecordType>;
   /** Enumeration constants by name. */
   constants: Map<string, bigint>;
+  /** Types of file scope by typedef name: `pgoff_t`. Of equal names in several units the first. */
+  typedefs: Map<string, CType>;
 }
 
 export interface FunctionInfo {

@@ -14,3 +14,4 @@ export { align } from './align/align.ts';
 export type { Alignment } from './align/align.ts';
 export type { Difference } from './align/differences.ts';
 export type { LineMap } from './align/lines.ts';
+export * from './expression/index.ts';

@@ -13,6 +13,7 @@ export class DebugInfo {
   readonly globals: Program['globals'] = [];
   readonly records = new Map<string, RecordType>();
   readonly constants = new Map<string, bigint>();
+  readonly typedefs = new Map<string, CType>();
   private readonly seen = new Set<CType>();
 
   statement(at: Token, functionIndex: number, kind: StatementInfo['kind'], line = at.line): number {

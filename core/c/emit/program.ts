@@ -307,6 +307,7 @@ export class ProgramEmitter {
       sites: debug.sites,
       records: debug.records,
       constants: debug.constants,
+      typedefs: debug.typedefs,
     };
   }
 }

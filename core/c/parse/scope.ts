@@ -50,11 +50,17 @@ export class Scope {
   }
 
   /** Hands every type and enumeration constant of this scope to a collector. */
-  describeTypes(collector: { addType(type: CType): void; constants: Map<string, bigint> }): void {
+  describeTypes(collector: {
+    addType(type: CType): void;
+    constants: Map<string, bigint>;
+    typedefs?: Map<string, CType>;
+  }): void {
     for (const tag of this.tags?.values() ?? []) collector.addType(tag);
     for (const [name, binding] of this.names ?? []) {
-      if (binding.kind === 'typedef') collector.addType(binding.type);
-      else if (binding.kind === 'constant') collector.constants.set(name, binding.value);
+      if (binding.kind === 'typedef') {
+        collector.addType(binding.type);
+        if (collector.typedefs?.has(name) === false) collector.typedefs.set(name, binding.type);
+      } else if (binding.kind === 'constant') collector.constants.set(name, binding.value);
     }
   }
 }

@@ -71,6 +71,7 @@ export class RecordingBuilder {
     sites: [],
     records: new Map(),
     constants: new Map(),
+    typedefs: new Map(),
   };
   private readonly memory: Memory;
   private readonly initialPages: { page: number; bytes: Uint8Array }[];
