@@ -9,6 +9,7 @@ const folder = join('scenarios', 'compound-zone-device-pages');
 
 /** The files of the posted patch that the model has. */
 const FILES = [
+  'drivers/pci/p2pdma.c',
   ...['include/linux/memremap.h', 'include/linux/migrate.h', 'include/linux/mm_types.h'],
   ...['include/linux/mmzone.h', 'lib/test_hmm.c', 'mm/hmm.c', 'mm/memory.c', 'mm/memremap.c'],
   ...['mm/migrate_device.c', 'mm/mlock.c', 'mm/mm_init.c'],

@@ -69,3 +69,8 @@ void *xa_store(struct xarray *xa, unsigned long index, void *entry, gfp_t gfp)
 
 	return err ? (void *)((long)err << 2 | 2) : old;
 }
+
+void xa_destroy(struct xarray *xa)
+{
+	xa_erase_range(xa, 0, ~0UL);
+}

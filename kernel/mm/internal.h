@@ -22,7 +22,6 @@ int vma_modify_flags(struct mm_struct *mm, unsigned long start, unsigned long en
 		     vm_flags_t set, vm_flags_t clear,
 		     void (*changed)(struct vm_area_struct *vma));
 
-void mem_init(void);
 void __init_single_page(struct page *page, unsigned long pfn, unsigned long zone, int nid);
 
 /* The order lies in the lowest byte of the first tail's flags, whose bits no tail uses. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Registering device memory (struct dev_pagemap), and the life of its pages. */
+#include <linux/device.h>
 #include <linux/err.h>
 #include <linux/memcontrol.h>
 #include <linux/memory_hotplug.h>
@@ -216,6 +217,27 @@ void *memremap_pages(struct dev_pagemap *pgmap, int nid)
 	}
 
 	return __va(pgmap->ranges[0].start);
+}
+
+static void devm_memremap_pages_release(void *data)
+{
+	memunmap_pages(data);
+}
+
+void *devm_memremap_pages(struct device *dev, struct dev_pagemap *pgmap)
+{
+	void *ret = memremap_pages(pgmap, dev_to_node(dev));
+	int error;
+
+	if (IS_ERR(ret))
+		return ret;
+	error = devm_add_action_or_reset(dev, devm_memremap_pages_release, pgmap);
+	return error ? ERR_PTR(error) : ret;
+}
+
+void devm_memunmap_pages(struct device *dev, struct dev_pagemap *pgmap)
+{
+	devm_release_action(dev, devm_memremap_pages_release, pgmap);
 }
 
 /*

@@ -2,7 +2,9 @@
 /*
  * Small objects in the direct map. Each size has its own pages; the first slot of a page holds a
  * pointer to its cache, which is how kfree() finds it (the kernel keeps it in the struct page).
+ * Larger objects are blocks of pages; there that word is the block's order.
  */
+#include <linux/bitops.h>
 #include <linux/bug.h>
 #include <linux/pfn.h>
 #include <linux/slab.h>
@@ -58,13 +60,29 @@ static void *slab_alloc(struct kmem_cache *s, gfp_t flags)
 	return object;
 }
 
+/* Bit 0 tells an order from the address of a cache. */
+#define LARGE_ORDER(order)	((unsigned long)(order) << 1 | 1)
+#define LARGE_HEADER		64UL
+
+static void *kmalloc_large(size_t size, gfp_t flags)
+{
+	unsigned int order = 0;
+	unsigned long block;
+
+	while ((PAGE_SIZE << order) < size + LARGE_HEADER)
+		order++;
+	block = __get_free_pages(flags & ~__GFP_ZERO, order);
+	if (!block)
+		return NULL;
+	*(unsigned long *)block = LARGE_ORDER(order);
+	return (void *)(block + LARGE_HEADER);
+}
+
 void *kmalloc(size_t size, gfp_t flags)
 {
 	struct kmem_cache *s = kmalloc_slab(size);
 
-	if (WARN_ON_ONCE(!s))
-		return NULL;
-	return slab_alloc(s, flags);
+	return s ? slab_alloc(s, flags) : kmalloc_large(size, flags);
 }
 
 void *kzalloc(size_t size, gfp_t flags)
@@ -78,11 +96,16 @@ void *kzalloc(size_t size, gfp_t flags)
 
 void kfree(const void *object)
 {
+	unsigned long page = (unsigned long)object & PAGE_MASK;
 	struct kmem_cache *s;
 
 	if (!object)
 		return;
-	s = *(struct kmem_cache **)((unsigned long)object & PAGE_MASK);
+	s = *(struct kmem_cache **)page;
+	if ((unsigned long)s & 1) {
+		free_pages(page, (unsigned long)s >> 1);
+		return;
+	}
 	*(void **)object = s->freelist;
 	s->freelist = (void *)object;
 }

@@ -5,6 +5,7 @@
 #define EPERM		1
 #define ENOENT		2
 #define EINTR		4
+#define EIO		5
 #define ENXIO		6
 #define EBADF		9
 #define EAGAIN		11
@@ -20,5 +21,6 @@
 #define ERANGE		34
 #define ENOSYS		38
 #define EOPNOTSUPP	95
+#define EREMOTEIO	121
 
 #endif

@@ -62,6 +62,13 @@ static inline void page_init_poison(struct page *page, size_t size)
 }
 #endif
 
+/* ---- addresses of the direct map ---- */
+
+#define page_to_phys(page)	PFN_PHYS(page_to_pfn(page))
+#define virt_to_page(virt)	pfn_to_page(PHYS_PFN(__pa(virt)))
+#define page_to_virt(page)	__va(page_to_phys(page))
+#define offset_in_page(virt)	((unsigned long)(virt) & ~PAGE_MASK)
+
 /* ---- folios ---- */
 
 static inline unsigned int folio_order(const struct folio *folio)
@@ -93,6 +100,12 @@ static inline unsigned long folio_pfn(const struct folio *folio)
 	return page_to_pfn(&folio->page);
 }
 
+/* Bytes of the compound page that this page is the head of, or of the single page. */
+static inline unsigned long page_size(const struct page *page)
+{
+	return PAGE_SIZE << compound_order(page);
+}
+
 /* Which page of the folio this is. */
 #define folio_page_idx(folio, page)	((unsigned long)((page) - &(folio)->page))
 
@@ -108,6 +121,9 @@ static inline int folio_mapcount(const struct folio *folio)
 		return atomic_read(&folio->_mapcount) + 1;
 	return atomic_read(&folio->_large_mapcount) + 1;
 }
+
+/* Struct pages for the RAM that programs and drivers get: once, at boot. */
+void mem_init(void);
 
 /* ---- references ---- */
 

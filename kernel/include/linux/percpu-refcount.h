@@ -85,4 +85,7 @@ static inline bool percpu_ref_tryget_live(struct percpu_ref *ref)
 	return true;
 }
 
+/* The same for those who have called rcu_read_lock() already. */
+#define percpu_ref_tryget_live_rcu	percpu_ref_tryget_live
+
 #endif

@@ -29,6 +29,7 @@ typedef unsigned int gfp_t;
 typedef unsigned long pgoff_t;
 typedef u64 phys_addr_t;
 typedef phys_addr_t resource_size_t;
+typedef u64 dma_addr_t;		/* as a device sees memory */
 
 /* Records, so that nobody reads or writes a counter past its helpers. */
 typedef struct {

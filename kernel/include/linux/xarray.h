@@ -26,6 +26,17 @@ static inline void xa_init(struct xarray *xa)
 	xa->ranges = NULL;
 }
 
+/* Small numbers are stored as they are, with bit 0 to tell them from pointers; none reads as 0. */
+static inline void *xa_mk_value(unsigned long v)
+{
+	return (void *)((v << 1) | 1);
+}
+
+static inline unsigned long xa_to_value(const void *entry)
+{
+	return (unsigned long)entry >> 1;
+}
+
 /* Two low bits of a stored pointer are the owner's. */
 static inline void *xa_tag_pointer(void *p, unsigned long tag)
 {
@@ -51,6 +62,8 @@ void *xa_erase(struct xarray *xa, unsigned long index);
 /* Erases all entries from @first to @last. */
 void xa_erase_all(struct xarray *xa, unsigned long first, unsigned long last);
 void *xa_load(const struct xarray *xa, unsigned long index);
+/* Erases all entries. */
+void xa_destroy(struct xarray *xa);
 
 /* Errors travel in entries, like those of the kernel: shifted, with tag 2. */
 static inline bool xa_is_err(const void *entry)
