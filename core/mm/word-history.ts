@@ -1,10 +1,7 @@
 /** Who wrote some bytes, as long as they have been the bytes they are. */
-import { AliasHistory } from '../trace/alias-history.ts';
 import type { Trace, WriteRef } from '../trace/index.ts';
 
 const PAGE_SIZE = 4096n;
-
-const histories = new WeakMap<Trace, AliasHistory>();
 
 /**
  * The writes of [address, address + size) (within one 4096-byte page) by the steps before
@@ -18,12 +15,7 @@ export function wordHistory(
   address: bigint,
   size: number,
 ): WriteRef[] {
-  let history = histories.get(trace);
-  if (!history) {
-    history = new AliasHistory(trace.recording, trace.sites);
-    histories.set(trace, history);
-  }
-  const known = history;
+  const known = trace.storage;
   const page = Number(address / PAGE_SIZE);
   const end = trace.recording.stepLog[Math.min(position, trace.length)] ?? 0;
   const mapped = known.of(page).findLast(({ from }) => from === 0 || from < end)?.from ?? 0;

@@ -14,18 +14,16 @@ export interface StoragePeriod {
 /** Replays only the map entries of a recording. */
 export class AliasHistory {
   /** Log words at which the map entries start, ascending. */
-  private readonly moments: number[] = [];
+  readonly moments: Uint32Array;
   private readonly periods = new Map<number, StoragePeriod[]>();
 
   constructor(
     private readonly recording: Recording,
     sites: SiteTable,
+    /** Found before, by an `AliasHistory` of the same recording. */
+    moments?: Uint32Array,
   ) {
-    const { log, stepLog, stepCount } = recording;
-    const end = stepLog[stepCount]!;
-    for (let at = 0; at < end; at += sites.entryLength(log, at)) {
-      if (log[at] === MAP_ENTRY) this.moments.push(at);
-    }
+    this.moments = moments ?? mapEntries(recording, sites);
   }
 
   /** Whether no page is ever an alias, so that every page is its own storage for ever. */
@@ -78,4 +76,13 @@ export class AliasHistory {
     }
     return periods;
   }
+}
+
+function mapEntries({ log, stepLog, stepCount }: Recording, sites: SiteTable): Uint32Array {
+  const moments: number[] = [];
+  const end = stepLog[stepCount]!;
+  for (let at = 0; at < end; at += sites.entryLength(log, at)) {
+    if (log[at] === MAP_ENTRY) moments.push(at);
+  }
+  return Uint32Array.from(moments);
 }

@@ -1,5 +1,7 @@
 /** Snapshots of memory along a recording, so that a seek replays a bounded number of steps. */
 import type { MemorySnapshot } from '../machine/memory.ts';
+import { packCheckpoints, unpackCheckpoints } from './checkpoint-data.ts';
+import type { CheckpointData } from './checkpoint-data.ts';
 
 /** Memory for checkpoints is kept below this many pages (256 MiB); beyond, every other one goes. */
 const PAGE_BUDGET = 65_536;
@@ -22,6 +24,20 @@ export class Checkpoints {
     this.positions.push(0);
     this.snapshots.push(first);
     this.costs.push(0);
+  }
+
+  /** The checkpoints that `pack` made data of, in this thread or another. */
+  static unpack(data: CheckpointData): Checkpoints {
+    const snapshots = unpackCheckpoints(data);
+    const checkpoints = new Checkpoints(data.every, snapshots[0]!);
+    snapshots.slice(1).forEach((snapshot, index) => {
+      checkpoints.add(data.positions[index + 1]!, snapshot, data.costs[index + 1]!);
+    });
+    return checkpoints;
+  }
+
+  pack(): CheckpointData {
+    return packCheckpoints(this.every, this.positions, this.costs, this.snapshots);
   }
 
   get count(): number {

@@ -2,6 +2,7 @@ import { Memory } from '../machine/memory.ts';
 import type { MemoryView } from '../machine/memory.ts';
 import { decodeStep } from './accesses.ts';
 import type { WriteRef } from './accesses.ts';
+import type { CheckpointData } from './checkpoint-data.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { Replay } from './replay.ts';
 import { runToFunction, runToLine, runToWrite } from './run-to.ts';
@@ -23,17 +24,27 @@ export class Timeline {
   private readonly checkpoints: Checkpoints;
   private copiedAtCheckpoint: number;
 
+  /** `checkpoints`: of a timeline over the same recording, which need not be made again. */
   constructor(
     readonly trace: Trace,
-    options: { checkpointEvery?: number } = {},
+    options: { checkpointEvery?: number; checkpoints?: CheckpointData } = {},
   ) {
-    this.cursor = new Memory(trace.recording.initialPages);
+    if (options.checkpoints) {
+      this.checkpoints = Checkpoints.unpack(options.checkpoints);
+      this.cursor = Memory.fromSnapshot(this.checkpoints.before(0).snapshot);
+    } else {
+      this.cursor = new Memory(trace.recording.initialPages);
+      const every = options.checkpointEvery ?? CHECKPOINT_EVERY;
+      this.checkpoints = new Checkpoints(every, this.cursor.snapshot());
+    }
     this.replay = new Replay(trace.recording, trace.sites, this.cursor);
-    this.checkpoints = new Checkpoints(
-      options.checkpointEvery ?? CHECKPOINT_EVERY,
-      this.cursor.snapshot(),
-    );
     this.copiedAtCheckpoint = this.cursor.pagesCopied;
+  }
+
+  /** Checkpoints along the whole run, made now if they are not there; moves the cursor to the end. */
+  packCheckpoints(): CheckpointData {
+    this.runToEnd();
+    return this.checkpoints.pack();
   }
 
   get position(): number {

@@ -4,6 +4,8 @@ import type { RecordedEvent, Recording } from '../machine/recording.ts';
 import { decodeAccess, decodeStep, SiteTable } from './accesses.ts';
 import type { Access, ReadRef, WriteRef } from './accesses.ts';
 import { AliasHistory } from './alias-history.ts';
+import { callRows } from './call-rows.ts';
+import type { CallRows } from './call-rows.ts';
 import { callDepths, framesAt } from './call-stack.ts';
 import type { Frame } from './call-stack.ts';
 import {
@@ -13,6 +15,7 @@ import {
   nextAccess,
   previousAccess,
 } from './history-queries.ts';
+import type { TraceIndexes } from './indexes.ts';
 import { PastMemory } from './past-memory.ts';
 import { StepIndex } from './step-index.ts';
 import { AccessIndex } from './write-index.ts';
@@ -44,6 +47,7 @@ export class Trace {
   /** Shapes of the access sites, for walking the log. */
   readonly sites: SiteTable;
   private readonly depths: Uint32Array;
+  private rows: CallRows | null;
   private history: AliasHistory | null = null;
   private writeIndex: AccessIndex | null = null;
   private readIndex: AccessIndex | null = null;
@@ -51,13 +55,48 @@ export class Trace {
   private past: PastMemory | null = null;
   private eventSteps: Uint32Array | null = null;
 
-  /** Throws RangeError if the columns of the recording do not fit together. */
-  constructor(readonly recording: Recording) {
+  /**
+   * `indexes`: what was made before for the same recording, in this thread or another; the rest is
+   * made when a question needs it. Throws RangeError if the columns do not fit together.
+   */
+  constructor(
+    readonly recording: Recording,
+    indexes: Partial<TraceIndexes> = {},
+  ) {
     this.program = recording.program;
     this.length = recording.stepCount;
     checkColumns(recording);
     this.sites = new SiteTable(this.program.sites);
-    this.depths = callDepths(recording);
+    this.depths = indexes.depths ?? callDepths(recording);
+    this.rows = indexes.rows ?? null;
+    if (indexes.mapEntries) {
+      this.history = new AliasHistory(recording, this.sites, indexes.mapEntries);
+    }
+    if (indexes.writes) {
+      this.writeIndex = new AccessIndex(recording, this.sites, this.aliases(), indexes.writes);
+    }
+    if (indexes.steps) this.stepIndex = new StepIndex(recording, indexes.steps);
+  }
+
+  /** All indexes, made now if they are not there. The columns are the trace's own. */
+  indexes(): Omit<TraceIndexes, 'checkpoints'> {
+    return {
+      mapEntries: this.aliases().moments,
+      writes: this.writesIndexed().data(),
+      steps: this.stepsIndexed().data,
+      depths: this.depths,
+      rows: this.callRows(),
+    };
+  }
+
+  /** The calls of the run by depth. */
+  callRows(): CallRows {
+    return (this.rows ??= callRows(this.recording, this.depths));
+  }
+
+  /** Which storage each page number named, and when. */
+  get storage(): AliasHistory {
+    return this.aliases();
   }
 
   /** Throws RangeError unless 0 <= index < length. */
@@ -181,6 +220,16 @@ export class Trace {
   /** First steps of all calls of a function, ascending. */
   stepsEntering(functionName: string): number[] {
     return this.stepsIndexed().entering(functionName);
+  }
+
+  /** Rows of the calls of a function, by its index in `Program.functions`, in order of entry. */
+  callsOf(functionIndex: number): Uint32Array {
+    return this.stepsIndexed().callsOf(functionIndex);
+  }
+
+  /** How often execution arrives at each line of a file that has statements. */
+  arrivals(file: string): Map<number, number> {
+    return this.stepsIndexed().countsOf(file);
   }
 
   /** The step during which the access at log word `moment` was made. */

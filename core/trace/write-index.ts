@@ -18,23 +18,38 @@ const CHUNKS_PER_PAGE = 8;
 /** Calls `touch` with storage page, first and last offset in it, and moment of each access. */
 type Touch = (page: number, first: number, last: number, moment: number) => void;
 
+/** An index as plain columns, to be made in one thread and used in another. */
+export interface AccessIndexData {
+  /** Storage pages by dense number. */
+  pages: Float64Array;
+  chunks: Uint32Array;
+  starts: Uint32Array;
+  moments: Uint32Array;
+}
+
 export class AccessIndex {
   /** Storage page to dense number. */
   private readonly pages = new Map<number, number>();
   /** Per dense page and chunk: number of its chunk plus one. */
-  private chunks = new Uint32Array(1024);
+  private chunks: Uint32Array = new Uint32Array(1024);
   private chunkCount = 0;
   /** Per word and one more: where its moments start in `moments`. */
   private readonly starts: Uint32Array;
   private readonly moments: Uint32Array;
 
-  /** Indexes the writes, or the reads, of a recording. */
+  /** Indexes the writes, or the reads, of a recording; or takes over what was made before. */
   constructor(
     private readonly recording: Recording,
     private readonly sites: SiteTable,
     private readonly history: AliasHistory,
-    kind: 'write' | 'read',
+    from: 'write' | 'read' | AccessIndexData,
   ) {
+    if (typeof from === 'object') {
+      from.pages.forEach((page, dense) => this.pages.set(page, dense));
+      ({ chunks: this.chunks, starts: this.starts, moments: this.moments } = from);
+      return;
+    }
+    const kind = from;
     let counts = new Uint32Array(4096);
     let total = 0;
     this.walk(kind, (page, first, last) => {
@@ -61,6 +76,13 @@ export class AccessIndex {
         this.moments[filled[this.number(page, offset)]!++] = moment;
       }
     });
+  }
+
+  /** The columns; they are the index's own, not copies. */
+  data(): AccessIndexData {
+    const { chunks, starts, moments } = this;
+    const pages = Float64Array.from(this.pages.keys());
+    return { pages, chunks: chunks.slice(0, pages.length * CHUNKS_PER_PAGE), starts, moments };
   }
 
   /** The last access before `moment` to any of the bytes `first` … `last` of a storage page; -1. */

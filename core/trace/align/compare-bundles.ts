@@ -7,8 +7,15 @@ import type { Bundle, ValueEvent } from './bundle.ts';
 import { hex, pairText, siteText } from './texts.ts';
 import type { Translator } from './translate.ts';
 
-/** The text of a difference, made when asked for. */
-export type Finding = () => string;
+/** What was found to differ. */
+export interface Finding {
+  /** Made when asked for. */
+  text: () => string;
+  /** Equal for findings at the same places of both programs. */
+  key: string;
+  /** The member that holds different values, `struct page.pgmap`; null where no member is named. */
+  member: string | null;
+}
 export type Report = (kind: 'reading' | 'bytes', text: Finding) => void;
 
 /** Runs with more reads than this are compared in order, not by the best pairing of members. */
@@ -50,8 +57,9 @@ export class Comparer {
     const last = trace.lastWrite(fromHalves(low, high), size, trace.length - 1);
     if (last?.step !== step) return null;
     const text = siteText(trace, site);
-    const tail = finding();
-    return () => `${text} is written on the ${side} only: ${tail}`;
+    const tail = finding.text();
+    const key = `${side} only ${finding.key}`;
+    return { ...finding, key, text: () => `${text} is written on the ${side} only: ${tail}` };
   }
 
   private readsInOrder(left: number[], right: number[]): Finding | null {
@@ -69,7 +77,9 @@ export class Comparer {
       if (!sameAddress && !address && !this.sameAddresses(left, i, right, i)) {
         const [a, b] = [addressOf(left, i), addressOf(right, i)];
         const name = siteText(this.left, left[i]!);
-        address = () => pairText(name, name, 'is read at', hex(a), hex(b));
+        const text = () => pairText(name, name, 'is read at', hex(a), hex(b));
+        const key = `address ${left[i]} ${right[i]}`;
+        address = { text, key, member: memberOf(this.left, left[i]!) };
       }
     }
     return address;
@@ -100,11 +110,14 @@ export class Comparer {
   private readingText(left: number[], i: number, right: number[], j: number): Finding {
     const names = [siteText(this.left, left[i]!), siteText(this.right, right[j]!)] as const;
     const sizes = [left[i + 3]!, right[j + 3]!] as const;
+    const key = `${left[i]} ${right[j]}`;
+    const member = memberOf(this.left, left[i]!) ?? memberOf(this.right, right[j]!);
     if (sizes[0] > 8 || sizes[1] > 8) {
-      return () => `${names[0]} (${sizes[0]} bytes) reads differently left and right`;
+      const text = () => `${names[0]} (${sizes[0]} bytes) reads differently left and right`;
+      return { text, key, member };
     }
     const [a, b] = [valueOf(left, i), valueOf(right, j)];
-    return () => pairText(...names, 'reads', hex(a), hex(b));
+    return { text: () => pairText(...names, 'reads', hex(a), hex(b)), key, member };
   }
 
   /** `lab_value` events of one name that differ, pair by pair. */
@@ -116,7 +129,8 @@ export class Comparer {
       const [b] = rest.splice(at, 1) as [ValueEvent];
       const name = `lab_value "${a.name}"`;
       const [x, y] = [a.value, b.value];
-      if (!this.toRight.same(x, y)) return () => pairText(name, name, 'is', hex(x), hex(y));
+      if (this.toRight.same(x, y)) continue;
+      return { text: () => pairText(name, name, 'is', hex(x), hex(y)), key: name, member: null };
     }
     return null;
   }
@@ -161,13 +175,17 @@ export class Comparer {
     const b = this.rightMemory.read(isLeft ? there : here, size);
     const differing = this.differingBytes(a, b, here);
     if (differing === 0) return null;
-    const name = siteText(isLeft ? this.left : this.right, rows[i]!);
+    const trace = isLeft ? this.left : this.right;
+    const name = siteText(trace, rows[i]!);
+    const key = `${side} ${rows[i]}`;
+    const member = memberOf(trace, rows[i]!);
     if (size > 8) {
-      return () => `${differing} of ${size} bytes of ${name} at ${hex(here)} differ`;
+      const text = () => `${differing} of ${size} bytes of ${name} at ${hex(here)} differ`;
+      return { text, key, member };
     }
     const [x, y] = [unsigned(a), unsigned(b)];
-    return () =>
-      pairText(`${name} at ${hex(here)}`, `${name} at ${hex(here)}`, 'holds', hex(x), hex(y));
+    const place = `${name} at ${hex(here)}`;
+    return { text: () => pairText(place, place, 'holds', hex(x), hex(y)), key, member };
   }
 
   /** How many bytes differ, leaving out aligned words that mean the same on both sides. */
@@ -206,6 +224,11 @@ function unsigned(bytes: Uint8Array): bigint {
   let value = 0n;
   for (let i = bytes.length - 1; i >= 0; i--) value = (value << 8n) | BigInt(bytes[i]!);
   return value;
+}
+
+function memberOf(trace: Trace, site: number): string | null {
+  const { member } = trace.program.sites[site]!;
+  return member ? `${member.record}.${member.path.join('.')}` : null;
 }
 
 function leafOf(trace: Trace, site: number): string {

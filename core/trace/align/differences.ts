@@ -1,12 +1,14 @@
 /** Where two matched traces differ, found in one walk over both with a memory for each. */
 import { Memory } from '../../machine/memory.ts';
+import { RESUMED } from '../../machine/recording.ts';
 import type { Outcome } from '../../machine/recording.ts';
+import { callSite } from '../call-stack.ts';
 import type { Trace } from '../trace.ts';
 import { Bundle, Gatherer, WRITE } from './bundle.ts';
 import { Comparer } from './compare-bundles.ts';
 import type { Finding } from './compare-bundles.ts';
 import type { Match, UnevenRun } from './match.ts';
-import { cut, loneText, placeText } from './texts.ts';
+import { cut, loneCall, loneText, placeText } from './texts.ts';
 import { Translator } from './translate.ts';
 
 /** One place where two traces part. */
@@ -17,6 +19,10 @@ export interface Difference {
   right: number;
   /** In the words of the field; made when asked for. */
   text: string;
+  /** Equal for differences of one kind at the same places of both programs: a loop repeats them. */
+  key: string;
+  /** The member that holds different values, `struct page.pgmap`; null where no member is named. */
+  member: string | null;
 }
 
 interface OpenRun {
@@ -28,8 +34,18 @@ interface OpenRun {
 /** A write by a step that has no counterpart: step, then as in `Bundle.writes`. */
 const LONE_WRITE = 1 + WRITE;
 
-/** All differences in the order of the left trace, then of the right one. */
-export function findDifferences(left: Trace, right: Trace, match: Match): Difference[] {
+/** Steps between two breaths of the walk: a few milliseconds. */
+const SLICE = 4096;
+
+/**
+ * All differences in the order of the left trace, then of the right one. Yields the share that is
+ * done, again and again.
+ */
+export function findDifferences(
+  left: Trace,
+  right: Trace,
+  match: Match,
+): Generator<number, Difference[]> {
   return new Walk(left, right, match).run();
 }
 
@@ -77,11 +93,12 @@ class Walk {
     this.rightTold = new Uint8Array(right.recording.calls.count);
   }
 
-  run(): Difference[] {
+  *run(): Generator<number, Difference[]> {
     const { left, right, match } = this;
     let l = 0;
     let r = 0;
     while (l < left.length || r < right.length) {
+      if ((l + r) % SLICE === 0) yield (l + r) / (left.length + right.length);
       this.closeRuns(l, r);
       if (l < left.length && match.toRight[l]! < 0) this.loneLeft(l++);
       else if (r < right.length && match.toLeft[r]! < 0) this.loneRight(r++);
@@ -119,8 +136,8 @@ class Walk {
     const cutOff =
       (l === this.left.length - 1 && stopped(this.left)) ||
       (r === this.right.length - 1 && stopped(this.right));
-    this.comparer.even(this.leftScratch, this.rightScratch, cutOff, (kind, text) => {
-      this.add(kind, l, r, text);
+    this.comparer.even(this.leftScratch, this.rightScratch, cutOff, (kind, finding) => {
+      this.add(kind, l, r, finding);
     });
   }
 
@@ -163,8 +180,8 @@ class Walk {
       const cutOff =
         (run.leftEnd === this.left.length && stopped(this.left)) ||
         (run.rightEnd === this.right.length && stopped(this.right));
-      this.comparer.uneven(top.left, top.right, cutOff, (kind, text) => {
-        this.add(kind, run.left, run.right, text);
+      this.comparer.uneven(top.left, top.right, cutOff, (kind, finding) => {
+        this.add(kind, run.left, run.right, finding);
       });
     }
   }
@@ -177,15 +194,17 @@ class Walk {
     if (l >= 0 && r < 0 && this.lastRight === right.length - 1 && stopped(right)) return;
     if (r >= 0 && l < 0 && this.lastLeft === left.length - 1 && stopped(left)) return;
     if (l >= 0 && r >= 0) {
-      this.add('flow', l, r, () => {
+      this.flow(l, r, `${statementOf(left, l)} ${statementOf(right, r)}`, () => {
         return `left goes on at ${placeText(left, l)}, right at ${placeText(right, r)}`;
       });
     } else if (l >= 0) {
       const there = Math.min(match.rightPosition[l]!, right.length - 1);
-      this.add('flow', l, there, () => loneText(left, l, match.leftCallMatched, 'left'));
+      const key = `left ${loneKey(left, l, match.leftCallMatched)}`;
+      this.flow(l, there, key, () => loneText(left, l, match.leftCallMatched, 'left'));
     } else {
       const there = Math.min(match.leftPosition[r]!, left.length - 1);
-      this.add('flow', there, r, () => loneText(right, r, match.rightCallMatched, 'right'));
+      const key = `right ${loneKey(right, r, match.rightCallMatched)}`;
+      this.flow(there, r, key, () => loneText(right, r, match.rightCallMatched, 'right'));
     }
   }
 
@@ -218,7 +237,8 @@ class Walk {
     if (outcomeKey(a) === outcomeKey(b)) return;
     const l = a.kind !== 'finished' ? a.step : Math.min(this.partner(b, 'right'), left.length - 1);
     const r = b.kind !== 'finished' ? b.step : Math.min(this.partner(a, 'left'), right.length - 1);
-    this.add('end', l, r, () => `left ${outcomeText(a)}, right ${outcomeText(b)}`);
+    const text = () => `left ${outcomeText(a)}, right ${outcomeText(b)}`;
+    this.add('end', l, r, { text, key: 'end', member: null });
   }
 
   /** Where the other side was when this one's run stopped. */
@@ -228,14 +248,20 @@ class Walk {
     return positions[Math.min(outcome.step, positions.length - 1)]!;
   }
 
-  private add(kind: Difference['kind'], left: number, right: number, text: Finding): void {
+  private flow(left: number, right: number, key: string, text: () => string): void {
+    this.add('flow', left, right, { text, key, member: null });
+  }
+
+  private add(kind: Difference['kind'], left: number, right: number, finding: Finding): void {
     // A getter of its own: a recording can have a million differences, a reader looks at a few.
     this.found.push({
       kind,
       left: Math.max(0, left),
       right: Math.max(0, right),
+      key: `${kind} ${finding.key}`,
+      member: finding.member,
       get text() {
-        return cut(text());
+        return cut(finding.text());
       },
     });
   }
@@ -262,6 +288,19 @@ function told(trace: Trace, matched: Uint8Array, noted: Uint8Array, step: number
     if (call === 0) break;
   }
   return known;
+}
+
+function statementOf({ recording }: Trace, step: number): number {
+  return recording.stepStatement[step]! & ~RESUMED;
+}
+
+/** Where one-sided steps start: a statement, or a one-sided function and the statement that calls it. */
+function loneKey(trace: Trace, step: number, matched: Uint8Array): string {
+  const call = loneCall(trace, step, matched);
+  if (call < 0) return `${statementOf(trace, step)}`;
+  const site = callSite(trace.recording, call);
+  const from = site < 0 ? -1 : statementOf(trace, site);
+  return `call ${trace.recording.calls.function[call]} ${from}`;
 }
 
 function stopped(trace: Trace): boolean {

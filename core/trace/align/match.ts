@@ -34,11 +34,15 @@ export interface Match {
   uneven: Map<number, UnevenRun>;
 }
 
+/** Pairs of calls between two breaths: a few milliseconds, unless one of them is a long one. */
+const SLICE = 256;
+
 /**
  * The entry calls are the same. In two calls that are the same, runs of statements are aligned by
  * statement; in two runs that are the same, the calls they made are aligned by function, and so on.
+ * Yields the share that is done, again and again.
  */
-export function matchTraces(left: Trace, right: Trace, lines: LineMap): Match {
+export function* matchTraces(left: Trace, right: Trace, lines: LineMap): Generator<number, Match> {
   const fixed = matchStatements(left.program, right.program, lines);
   const match: Match = {
     fixed,
@@ -62,8 +66,11 @@ export function matchTraces(left: Trace, right: Trace, lines: LineMap): Match {
     match.toLeft[b] = match.leftPosition[b] = a;
   };
 
+  const total = Math.max(1, left.recording.calls.count);
+  let done = 0;
   for (let next = pending.pop(); next; next = pending.pop()) {
     const [leftCall, rightCall] = next;
+    if (++done % SLICE === 0) yield Math.min(1, done / total);
     match.leftCallMatched[leftCall] = match.rightCallMatched[rightCall] = 1;
     const l = new Runs(
       left.recording,

@@ -40,12 +40,20 @@ export function loneText(
   side: 'left' | 'right',
 ): string {
   const { calls } = trace.recording;
-  let call = trace.recording.stepCall[first]!;
-  if (callMatched[call]) return `${placeText(trace, first)} runs on the ${side} only`;
-  while (call > 0 && !callMatched[calls.parent[call]!]) call = calls.parent[call]!;
+  const call = loneCall(trace, first, callMatched);
+  if (call < 0) return `${placeText(trace, first)} runs on the ${side} only`;
   const name = trace.program.functions[calls.function[call]!]!.name;
   const enter = calls.enter[call]!;
   const caller = trace.callStack(enter)[1];
   const from = caller ? `, called at ${caller.file}:${caller.line}` : '';
   return `${name}() runs on the ${side} only${from}`;
+}
+
+/** The outermost call without a counterpart that a step belongs to; -1: its own call has one. */
+export function loneCall(trace: Trace, step: number, callMatched: Uint8Array): number {
+  const { calls, stepCall } = trace.recording;
+  let call = stepCall[step]!;
+  if (callMatched[call]) return -1;
+  while (call > 0 && !callMatched[calls.parent[call]!]) call = calls.parent[call]!;
+  return call;
 }

@@ -6,7 +6,7 @@ import type { FunctionInfo, Program, VariableInfo } from '../../c/program.ts';
 import { TokenKind, type Token } from '../../c/token.ts';
 import { functionReturning, T } from '../../c/types.ts';
 import { visibleVariables } from '../locals.ts';
-import { CanonicalTypes } from './canonical-types.ts';
+import { CanonicalTypes } from '../canonical-types.ts';
 
 /** Where an expression is meant: a function, by index in `Program.functions`, and a line in it. */
 export interface ExpressionPlace {
