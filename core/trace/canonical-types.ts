@@ -38,7 +38,7 @@ export class CanonicalTypes {
         return this.one(`${start} ${type.name}`, type);
       case 'enum':
         // A tag may name different enumerations in different units.
-        return this.one(`${start} ${type.tag} ${type.constants.map(asText).join()}`, type);
+        return this.one(`${start} ${type.tag ?? ''} ${type.constants.map(asText).join()}`, type);
       case 'pointer': {
         const to = this.of(type.to);
         const qualifiers = `${type.constTarget === true} ${type.volatileTarget === true}`;
@@ -46,12 +46,12 @@ export class CanonicalTypes {
       }
       case 'array': {
         const of = this.of(type.of);
-        return this.one(`${start} ${this.number(of)} ${type.length}`, { ...type, of });
+        return this.one(`${start} ${this.number(of)} ${type.length ?? -1}`, { ...type, of });
       }
       case 'function': {
         const returns = this.of(type.returns);
         const params = type.params.map(({ name, type }) => ({ name, type: this.of(type) }));
-        const list = params.map((each) => `${each.name} ${this.number(each.type)}`).join();
+        const list = params.map((each) => `${each.name ?? ''} ${this.number(each.type)}`).join();
         const key = `${start} ${this.number(returns)} ${type.variadic} ${list}`;
         return this.one(key, { ...type, returns, params });
       }
