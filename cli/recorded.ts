@@ -36,7 +36,12 @@ export function placeOf(trace: Trace, step: number): string {
 
 /** The same for reading: `mm/memremap.c:47`, `linux/mm.h:53`, as kernel code calls its files. */
 export function shortPlace(trace: Trace, step: number): string {
-  return placeOf(trace, step).replace(/^kernel\/(include\/)?/, '');
+  return shortPath(placeOf(trace, step));
+}
+
+/** A text that names model files, with their names as kernel code has them. */
+export function shortPath(text: string): string {
+  return text.replace(/(^| )kernel\/(include\/)?/, '$1');
 }
 
 /** The source line that a step executes, without its indentation. */

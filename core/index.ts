@@ -6,3 +6,4 @@ export * from './patch/index.ts';
 export * from './mm/index.ts';
 export * from './scenario/index.ts';
 export * from './truth/index.ts';
+export * from './sanitize/index.ts';

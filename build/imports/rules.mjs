@@ -13,7 +13,7 @@ export const RULES = [
     room: 'core',
     rooms: [
       ...['core/c', 'core/machine', 'core/trace', 'core/patch', 'core/mm', 'core/scenario'],
-      'core/truth',
+      ...['core/sanitize', 'core/truth'],
     ],
     packages: [],
   },
@@ -26,6 +26,11 @@ export const RULES = [
     room: 'core/scenario',
     rooms: ['core/c', 'core/machine', 'core/trace', 'core/patch', 'core/mm'],
     packages: ['yaml', 'zod'],
+  },
+  {
+    room: 'core/sanitize',
+    rooms: ['core/c', 'core/machine', 'core/trace', 'core/mm'],
+    packages: [],
   },
   {
     room: 'core/truth',

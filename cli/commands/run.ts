@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import {
   readings,
+  sanitize,
   type Outcome,
   type RecordedEvent,
   type Scenario,
@@ -13,7 +14,7 @@ import { kernelLines, kernelSummary } from '../kernel-line.ts';
 import { hex } from '../output/hex.ts';
 import { table, wrap } from '../output/table.ts';
 import { foldRows, pageTables, type PageTable } from '../page-table.ts';
-import { record, type RecordedState } from '../recorded.ts';
+import { record, shortPath, type RecordedState } from '../recorded.ts';
 
 interface Options {
   state?: string;
@@ -70,6 +71,7 @@ function stateJson({ state, trace }: RecordedState, tables: PageTable[]): unknow
     outcome,
     dmesg: only('printk'),
     warnings: only('warning'),
+    findings: sanitize(trace).map(({ address, ...rest }) => ({ ...rest, address: hex(address) })),
     marks: only('mark'),
     readings: readings(trace),
     pages: tables,
@@ -81,6 +83,7 @@ function printState(context: Context, { state, trace }: RecordedState, tables: P
   context.out(`\n${style.bold(style.cyan(`── ${state.id}`))}  ${state.title}\n`);
   printDmesg(context, trace);
   printReadings(context, trace);
+  printFindings(context, trace);
   context.out(`\noutcome  ${outcomeText(context, trace.recording.outcome, trace.length)}\n`);
   for (const one of tables) printTable(context, one);
 }
@@ -130,6 +133,24 @@ function printReadings(context: Context, trace: Trace): void {
       heading: style.dim,
     }),
   );
+}
+
+/** What the sanitizers say: each finding with the step that led to it. */
+function printFindings(context: Context, trace: Trace): void {
+  const { style } = context.terminal;
+  const found = sanitize(trace);
+  const width = String(trace.length).length;
+  const at = (step: number) => style.dim(`[step ${String(step).padStart(width)}]`);
+  context.out(`\nsanitizers${found.length === 0 ? '  nothing' : ''}\n`);
+  const indent = ' '.repeat(width + 12);
+  const where = (place: string) => `${indent}${shortPath(place)}\n`;
+  for (const { kind, text, place, step, cause, count } of found) {
+    const times = count > 1 ? style.dim(` (${count} times)`) : '';
+    context.out(`  ${at(step)} ${style.yellow(kind)}${times}\n`);
+    for (const part of wrap(text, 96)) context.out(`${indent}${part}\n`);
+    context.out(where(place));
+    if (cause) context.out(`  ${at(cause.step)} ${cause.text}\n${where(cause.place)}`);
+  }
 }
 
 function outcomeText(context: Context, outcome: Outcome, steps: number): string {

@@ -81,7 +81,11 @@ function asRecord(site: AccessSite): string {
 }
 
 /** True when `write` went through this name, or through a record inside or around it. */
-export function writtenAs(write: WriteRef, address: bigint, overlay: Overlay): boolean {
+export function writtenAs(
+  write: Pick<WriteRef, 'site' | 'address'>,
+  address: bigint,
+  overlay: Overlay,
+): boolean {
   const { member } = write.site;
   if (!member) return false;
   /*

@@ -8,6 +8,7 @@
  */
 #include <linux/bug.h>
 #include <linux/gfp.h>
+#include <linux/kasan.h>
 #include <linux/memcontrol.h>
 #include <linux/mm.h>
 #include <linux/pfn.h>
@@ -33,8 +34,10 @@ static unsigned long take_freed_block(unsigned int order)
 {
 	unsigned long addr = free_list[order];
 
-	if (addr)
+	if (addr) {
+		kasan_unpoison((void *)addr, PAGE_SIZE << order);
 		free_list[order] = *(unsigned long *)addr;
+	}
 	return addr;
 }
 
@@ -75,6 +78,7 @@ void free_pages(unsigned long addr, unsigned int order)
 		return;
 	*(unsigned long *)addr = free_list[order];
 	free_list[order] = addr;
+	kasan_poison((void *)addr, PAGE_SIZE << order);
 }
 
 /* ---- pages with a struct page ---- */
@@ -149,6 +153,7 @@ static void prep_new_page(struct page *page, gfp_t gfp_flags)
 	set_page_private(page, 0);
 	VM_BUG_ON_PAGE(page_ref_count(page), page);
 	set_page_count(page, 1);
+	kasan_unpoison(__va(PFN_PHYS(page_to_pfn(page))), PAGE_SIZE);
 	if (gfp_flags & __GFP_ZERO)
 		memset(__va(PFN_PHYS(page_to_pfn(page))), 0, PAGE_SIZE);
 
@@ -189,6 +194,7 @@ static void free_pages_prepare(struct page *page)
 	VM_BUG_ON_PAGE(page->mapping, page);
 	page->flags &= ~PAGE_FLAGS_CHECK_AT_PREP;
 	page_cpupid_reset_last(page);
+	kasan_poison(__va(PFN_PHYS(page_to_pfn(page))), PAGE_SIZE);
 }
 
 /* Gives a page back that nobody refers to any more. */

@@ -6,6 +6,7 @@
  */
 #include <linux/bitops.h>
 #include <linux/bug.h>
+#include <linux/kasan.h>
 #include <linux/pfn.h>
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -50,6 +51,7 @@ static void *slab_alloc(struct kmem_cache *s, gfp_t flags)
 	void *object = s->freelist;
 
 	if (object) {
+		kasan_unpoison(object, s->size);
 		s->freelist = *(void **)object;
 		return object;
 	}
@@ -108,4 +110,5 @@ void kfree(const void *object)
 	}
 	*(void **)object = s->freelist;
 	s->freelist = (void *)object;
+	kasan_poison(object, s->size);
 }
