@@ -141,9 +141,39 @@ int printk(const char *fmt, ...)
  * User mode is the engine's affair: here nothing walks page tables. The kernel is compiled and
  * linked with these, and no native program calls them.
  */
-int __lab_user_main(void)
+static __attribute__((noreturn)) void no_user_mode(void)
 {
 	fprintf(stderr, "host: there is no user mode\n");
+	exit(3);
+}
+
+int __lab_user_main(void)
+{
+	no_user_mode();
+}
+
+void __lab_copy_thread(int pid)
+{
+	(void)pid;
+	no_user_mode();
+}
+
+void __lab_switch_to(int pid, int dead)
+{
+	(void)pid;
+	(void)dead;
+	no_user_mode();
+}
+
+__attribute__((noreturn)) void __lab_kill_self(int signal)
+{
+	(void)signal;
+	no_user_mode();
+}
+
+__attribute__((noreturn)) void __lab_stop(const char *reason)
+{
+	fprintf(stderr, "host: %s\n", reason);
 	exit(3);
 }
 

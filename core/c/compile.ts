@@ -104,13 +104,19 @@ class Front {
   }
 }
 
+/** Our C library's sources can tell that there is a kernel below them. */
+const userDefines = (user: CompileOptions['user']) => ({
+  ...user?.defines,
+  __LAB_USER_MODE__: '1',
+});
+
 /** Compiles a program; throws CError at the first error. */
 export function compileProgram(options: CompileOptions): CompiledProgram {
   const front = new Front(options);
   for (const unit of options.units) front.add(unit);
   if (options.library) front.addLibrary();
   const user = new Front(
-    { tree: options.tree, includePaths: [], defines: {}, ...options.user },
+    { tree: options.tree, includePaths: [], ...options.user, defines: userDefines(options.user) },
     front.files,
   );
   for (const unit of options.user?.units ?? []) user.add(unit);

@@ -161,6 +161,11 @@ export class LinearMemory {
     return text;
   }
 
+  /** Pages that exist now, with their linear offsets; those of the stacks are not among them. */
+  get existing(): ReadonlyMap<number, number> {
+    return this.frames;
+  }
+
   /** Copies of all pages that exist now, as a recording's starting point. */
   snapshot(): { page: number; bytes: Uint8Array }[] {
     return [...this.frames].map(([page, frame]) => ({

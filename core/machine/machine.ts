@@ -7,7 +7,6 @@ import {
   STACK_BASE,
   USER_ADDRESS,
   USER_NATIVES,
-  USER_STACK_SIZE,
 } from '../c/emit/abi.ts';
 import type { CompiledProgram } from '../c/emit/program.ts';
 import type { CType } from '../c/ctype.ts';
@@ -16,9 +15,12 @@ import { T } from '../c/types.ts';
 import { callTrace } from './call-trace.ts';
 import { Exit, Oops, OutOfBudget, trapAsOops } from './faults.ts';
 import { LinearMemory, type Region } from './linear-memory.ts';
+import { Modes, type ModeGlobals } from './modes.ts';
 import { nativeFunctions } from './natives.ts';
+import type { HeapEnd } from './process.ts';
+import { Processes } from './processes.ts';
 import { halves, Recorder, type RecorderGlobals } from './recorder.ts';
-import { RESUMED, type Outcome, type RecordedEvent, type Recording } from './recording.ts';
+import type { Outcome, RecordedEvent, Recording } from './recording.ts';
 import { services } from './services.ts';
 import { UserMode } from './user-mode.ts';
 import { wasm, type WasmGlobal } from './wasm-host.ts';
@@ -59,16 +61,16 @@ export class Machine {
   private readonly nativeSites = new Map<string, number>();
   private readonly exports: Record<string, unknown>;
   private readonly recorder: Recorder;
-  private readonly record: boolean;
+  readonly record: boolean;
   private readonly budget: number;
   private readonly aliases = new Map<number, number>();
   readonly heap: Region = { start: ADDRESS.heap, end: ADDRESS.heap };
   /** End of each heap as the program asked for it; the regions are rounded up to pages. */
   private readonly brk = new Map<Region, bigint>();
   readonly user: UserMode;
-  /** Where the kernel stack goes on when user code enters the kernel. */
-  private kernelStack: number | bigint = 0;
-  private inUser = false;
+  readonly modes: Modes;
+  /** Null unless the program can make processes. */
+  readonly processes: Processes | null;
   private readonly argv: { count: number; address: bigint };
 
   constructor(
@@ -90,11 +92,13 @@ export class Machine {
     this.exports = this.instantiate();
     this.global('stack').value = LINEAR.stack + (options.stackSize ?? DEFAULT_STACK);
     this.global('fuel').value = BigInt(this.budget);
-    this.recorder = new Recorder(
-      this.memory,
-      this.exports as unknown as RecorderGlobals,
-      this.budget,
-    );
+    const globals = this.exports as unknown as RecorderGlobals & ModeGlobals;
+    this.recorder = new Recorder(this.memory, globals, this.budget);
+    const step = this.record ? (this.exports.step as (statement: number) => void) : null;
+    this.modes = new Modes(globals, this.recorder, step);
+    this.processes = compiled.forks
+      ? new Processes(this, this.recorder, (address) => this.user.isImage(address))
+      : null;
   }
 
   private global(name: string): WasmGlobal {
@@ -204,45 +208,22 @@ export class Machine {
     return found as (...args: unknown[]) => unknown;
   }
 
-  /** Runs kernel code in the middle of a user statement, which then goes on as a resumed step. */
-  enterKernel<R>(call: () => R): R {
-    const statement = this.recorder.lastStatement;
-    const [fromUser, stack] = [this.inUser, this.global('stack').value];
-    if (fromUser) this.global('stack').value = this.kernelStack;
-    this.inUser = false;
-    const result = call();
-    this.inUser = fromUser;
-    this.global('stack').value = stack;
-    if (this.record) (this.exports.step as (s: number) => void)(statement | RESUMED);
-    return result;
-  }
-
-  /** Runs user code on the user stack; puts the kernel's state back even when the program is killed. */
-  enterUser<R>(call: () => R): R {
-    const [stack, row] = [this.global('stack').value, this.global('call').value];
-    this.kernelStack = stack;
-    this.inUser = true;
-    this.global('stack').value = LINEAR.userStack + USER_STACK_SIZE;
-    try {
-      return call();
-    } finally {
-      this.inUser = false;
-      this.global('stack').value = stack;
-      this.global('call').value = row;
-    }
-  }
-
   /** `__lab_user_main()`: runs the user program from its `main` to its end. */
   runUser(): number {
-    const main = this.exports.userMain;
-    if (typeof main !== 'function') throw new Oops('there is no user program');
-    return this.user.runMain(() =>
-      (main as (...args: unknown[]) => unknown)(this.argv.count, this.argv.address, 0n),
-    );
+    const { userMain } = this.exports;
+    if (typeof userMain !== 'function') throw new Oops('there is no user program');
+    const main = () => {
+      const { count, address } = this.argv;
+      const code = (userMain as (...args: unknown[]) => unknown)(count, address, 0n);
+      this.runExitHandlers();
+      return code;
+    };
+    return this.processes?.runFirst(main) ?? this.user.runMain(main);
   }
 
   /** Empties the buffers; ends the run when its budget is used up. */
   flush(): void {
+    if (this.recorder.muted) return this.recorder.flush();
     const outOfFuel = BigInt(this.global('fuel').value) < 0n;
     if (outOfFuel || !this.record || this.recorder.exhausted) throw new OutOfBudget();
     this.recorder.flush();
@@ -256,7 +237,7 @@ export class Machine {
 
   /** Writes a block, recorded under a site. */
   writeAt(address: bigint, bytes: Uint8Array, site: number): void {
-    if (this.record) {
+    if (this.record && !this.recorder.muted) {
       const before = this.memory.read(address, bytes.length);
       this.recorder.blockWrite(site, address, before, bytes);
     }
@@ -294,7 +275,8 @@ export class Machine {
   }
 
   event(event: NewEvent): void {
-    this.recorder.events.push({ ...event, step: this.currentStep } as RecordedEvent);
+    if (!this.recorder.muted)
+      this.recorder.events.push({ ...event, step: this.currentStep } as RecordedEvent);
   }
 
   get currentStep(): number {
@@ -315,6 +297,7 @@ export class Machine {
   }
 
   output(stream: 'stdout' | 'stderr', bytes: Uint8Array): void {
+    if (this.recorder.muted) return;
     this.options.onOutput?.(stream, bytes);
     if (stream === 'stdout') this.event({ kind: 'stdout', text: String.fromCharCode(...bytes) });
   }
@@ -338,6 +321,16 @@ export class Machine {
     this.brk.set(heap, fresh);
     heap.end = (fresh + 4095n) & ~4095n;
     return old;
+  }
+
+  /** How far a heap goes. */
+  heapEnd(heap: Region): HeapEnd {
+    return { end: heap.end, brk: this.brk.get(heap) ?? heap.start };
+  }
+
+  setHeapEnd(heap: Region, { end, brk }: HeapEnd): void {
+    heap.end = end;
+    this.brk.set(heap, brk);
   }
 
   /** A write of one number by the machine itself, recorded under `text`. */

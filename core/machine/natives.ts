@@ -6,7 +6,8 @@ import type { Machine } from './machine.ts';
 import { labMath } from './math.ts';
 import { formatPrintf, PrintfError, type PrintfArgs } from './printf.ts';
 import { pageFlagNames, symbolAt } from './symbols.ts';
-import { Signal, type UserMode } from './user-mode.ts';
+import { Signal } from './signal.ts';
+import type { UserMode } from './user-mode.ts';
 
 type Native = (...args: never[]) => number | bigint | void;
 
@@ -103,6 +104,14 @@ function kernelFunctions(m: Machine, user: UserMode): Record<string, Native> {
     __lab_user_main: () => m.runUser(),
     __lab_load_cr3: (value: bigint) => user.loadCr3(unsigned(value)),
     __lab_flush_tlb: () => user.flush(),
+    __lab_copy_thread: (pid: number) => processes(m).copy(pid),
+    __lab_switch_to: (pid: number, dead: number) => processes(m).switchTo(pid, dead !== 0),
+    __lab_kill_self(signal: number) {
+      throw new Signal(signal, null);
+    },
+    __lab_stop(reason: bigint) {
+      throw new Oops(text(reason));
+    },
     __lab_copy_from_user: (to: bigint, from: bigint, length: bigint) =>
       copyAcross(user, unsigned(from), count(length), false, (at, n, done) =>
         space.writeBlock(
@@ -112,14 +121,17 @@ function kernelFunctions(m: Machine, user: UserMode): Record<string, Native> {
         ),
       ),
     __lab_copy_to_user: (to: bigint, from: bigint, length: bigint) =>
-      copyAcross(user, unsigned(to), count(length), true, (at, n, done) =>
-        m.writeBlock(
-          at,
-          space.readBlock(unsigned(from) + BigInt(done), n, 'copy_to_user'),
-          'copy_to_user',
-        ),
-      ),
+      copyAcross(user, unsigned(to), count(length), true, (at, n, done) => {
+        const bytes = space.readBlock(unsigned(from) + BigInt(done), n, 'copy_to_user');
+        m.writeBlock(at, bytes, 'copy_to_user');
+        if (user.isImage(at)) m.processes?.kernelWrote(at, bytes);
+      }),
   };
+}
+
+function processes(m: Machine): NonNullable<Machine['processes']> {
+  if (!m.processes) throw new Oops('the program is not linked with fork()');
+  return m.processes;
 }
 
 /** Returns how many bytes were not copied because the user address could not be made accessible. */

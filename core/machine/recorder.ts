@@ -23,6 +23,13 @@ export class Recorder {
   private readonly logs: Uint32Array[] = [];
   private stepCount = 0;
   private logWords = 0;
+  private lastFlushed = 0;
+  private isMuted = false;
+  /**
+   * Rows of calls under other numbers: what emitted code calls a row, and which row it is. A process
+   * that was run again believes to be in the calls of its first run.
+   */
+  private renamed: ReadonlyMap<number, number> | null = null;
 
   constructor(
     private readonly memory: LinearMemory,
@@ -40,10 +47,7 @@ export class Recorder {
   /** Statement of the step being executed. */
   get lastStatement(): number {
     const pointer = Number(this.globals.steps.value);
-    const row =
-      pointer > LINEAR.steps
-        ? this.memory.u32[pointer / 4 - 1]
-        : (this.steps[0].at(-1)?.at(-1) ?? 0);
+    const row = pointer > LINEAR.steps ? this.memory.u32[pointer / 4 - 1] : this.lastFlushed;
     return row & ~RESUMED;
   }
 
@@ -53,27 +57,90 @@ export class Recorder {
 
   /** The buffer ends where the budget does. */
   private limitSteps(): void {
-    const rows = Math.min(STEP_ROWS, this.budget - this.stepCount);
+    const rows = this.isMuted ? STEP_ROWS : Math.min(STEP_ROWS, this.budget - this.stepCount);
     this.globals.stepsEnd.value = LINEAR.steps + 4 * Math.max(rows, 0);
   }
 
+  get muted(): boolean {
+    return this.isMuted;
+  }
+
+  /** From here on what emitted code writes is thrown away, or kept again. */
+  set muted(muted: boolean) {
+    this.flush();
+    this.isMuted = muted;
+    this.limitSteps();
+  }
+
+  /** Rows that emitted code names by other numbers from here on; null for none. */
+  rename(renamed: ReadonlyMap<number, number> | null): void {
+    this.flush();
+    this.renamed = renamed;
+  }
+
+  /** How many calls there have been. */
+  get callCount(): number {
+    return this.calls.reduce((sum, chunk) => sum + chunk.length / 3, 0);
+  }
+
+  /** Function, parent and frame of a call. */
+  call(row: number): [number, number, number] {
+    let at = 3 * row;
+    for (const chunk of this.calls) {
+      if (at < chunk.length) return [chunk[at], chunk[at + 1], chunk[at + 2]];
+      at -= chunk.length;
+    }
+    throw new RangeError(`there is no call ${row}`);
+  }
+
+  /** Adds rows that no emitted code has written. */
+  addCalls(rows: readonly [number, number, number][]): void {
+    this.flush();
+    this.calls.push(Uint32Array.from(rows.flat()));
+  }
+
   flush(): void {
+    if (this.isMuted) return this.discard();
     this.flushSteps();
-    this.take(this.calls, this.globals.calls, LINEAR.calls);
+    this.flushCalls();
     this.flushLog();
     this.limitSteps();
+  }
+
+  private discard(): void {
+    this.lastFlushed = this.lastStatement;
+    this.globals.steps.value = LINEAR.steps;
+    this.globals.calls.value = LINEAR.calls;
+    this.globals.log.value = LINEAR.log;
   }
 
   private flushSteps(): void {
     const start = LINEAR.steps / 4;
     const rows = Number(this.globals.steps.value) / 4 - start;
     if (rows === 0) return;
+    this.lastFlushed = this.lastStatement;
     this.steps.forEach((chunks, column) => {
       const from = start + column * STEP_ROWS;
-      chunks.push(this.memory.u32.slice(from, from + rows));
+      const words = this.memory.u32.slice(from, from + rows);
+      if (column === 1) this.renameIn(words, 0, 1);
+      chunks.push(words);
     });
     this.stepCount += rows;
     this.globals.steps.value = LINEAR.steps;
+  }
+
+  private flushCalls(): void {
+    const before = this.calls.length;
+    this.take(this.calls, this.globals.calls, LINEAR.calls);
+    if (this.calls.length > before) this.renameIn(this.calls[before], 1, 3);
+  }
+
+  private renameIn(words: Uint32Array, from: number, step: number): void {
+    const { renamed } = this;
+    if (!renamed) return;
+    for (let at = from; at < words.length; at += step) {
+      words[at] = renamed.get(words[at]) ?? words[at];
+    }
   }
 
   private flushLog(): void {
@@ -91,6 +158,7 @@ export class Recorder {
 
   /** Appends an entry that the machine itself makes. */
   append(entry: Uint32Array): void {
+    if (this.isMuted) return;
     const at = Number(this.globals.log.value);
     if (at + 4 * entry.length <= LINEAR.logSoftEnd) {
       this.memory.u32.set(entry, at / 4);
@@ -187,6 +255,7 @@ function callColumns(rows: Uint32Array, stepCall: Uint32Array): Calls {
   // a call spans what its callees span; parents have lower numbers than their callees
   for (let call = count - 1; call > 0; call--) {
     const parent = calls.parent[call];
+    calls.enter[parent] = Math.min(calls.enter[parent], calls.enter[call]);
     calls.leave[parent] = Math.max(calls.leave[parent], calls.leave[call]);
   }
   return calls;

@@ -84,6 +84,20 @@ export type RecordedEvent =
   | { kind: 'watch'; step: number; address: bigint; pages: number; huge: boolean; tables: bigint }
   /** `lab_record(on)`: from here on calls of probed functions are, or are no longer, events. */
   | { kind: 'record'; step: number; on: boolean }
+  /**
+   * The steps behind this one are those of process `pid`, a program that can `fork`; before, those of
+   * `from` (0: there was none). `call` is its outermost call. Where the process had to be run again
+   * to get there, that call and the ones inside it are new rows for calls that were made before:
+   * `continued` has them, outermost first, each with the row that it continues.
+   */
+  | {
+      kind: 'process';
+      step: number;
+      pid: number;
+      from: number;
+      call: number;
+      continued: { call: number; of: number }[];
+    }
   /** A `WARN…` that fired. */
   | { kind: 'warning'; step: number; file: string; line: number; function: string; text: string }
   /** Text that the program wrote to standard output (`c run`). */

@@ -11,26 +11,19 @@ import {
   USER_ADDRESS,
   USER_STACK_SIZE,
 } from '../c/emit/abi.ts';
-import { Exit, Oops } from './faults.ts';
+import { Oops } from './faults.ts';
 import type { Region } from './linear-memory.ts';
 import type { Machine } from './machine.ts';
 import { walk, type WalkMemory } from './page-walk.ts';
+import { runToEnd, Signal } from './signal.ts';
+
+/** The number of the program's first process. */
+export const FIRST_PID = 1;
 
 const PAGE = 4096;
 const HIGH = 2 ** 32;
 /** A fault handler that never makes an access possible is a defect of the model; say so. */
 const MAX_FAULTS = 64;
-
-/** The program was killed by a signal. */
-export class Signal extends Error {
-  constructor(
-    readonly number: number,
-    readonly address: bigint,
-  ) {
-    super(`signal ${number}`);
-    this.name = 'Signal';
-  }
-}
 
 export class UserMode {
   private cr3 = 0n;
@@ -77,7 +70,8 @@ export class UserMode {
     words.fill(0xffff_ffff, start, start + 2 * LINEAR.userTlbEntries * 8);
   }
 
-  private isImage(address: bigint): boolean {
+  /** Does the byte belong to the program itself, and not to what the page tables map? */
+  isImage(address: bigint): boolean {
     const lies = (r: Region) => address >= r.start && address < r.end;
     return this.image.some(lies) && !this.bss.some(lies);
   }
@@ -85,6 +79,13 @@ export class UserMode {
   /** The address under which the byte is recorded; runs the fault handler as often as it takes. Throws Signal. */
   resolve(address: bigint, isWrite: boolean): bigint {
     if (this.isImage(address)) return address;
+    const { processes, modes } = this.machine;
+    if (!processes || !modes.isUser) return this.translate(address, isWrite);
+    return processes.resolve(address, isWrite, () => this.translate(address, isWrite));
+  }
+
+  /** By the page tables. */
+  private translate(address: bigint, isWrite: boolean): bigint {
     for (let tries = 0; tries < MAX_FAULTS; tries++) {
       const result = walk(this.tables, this.cr3, address, isWrite);
       if (result.kind === 'mapped') return ADDRESS.directMap + result.physical;
@@ -105,9 +106,17 @@ export class UserMode {
 
   private fault(address: bigint, errorCode: bigint): number {
     const handler = this.machine.kernelFunction(KERNEL_ENTRIES.fault);
-    const result = this.machine.enterKernel(() => handler(BigInt.asIntN(64, address), errorCode));
-    this.flush();
-    return Number(result);
+    return Number(this.enterKernel('fault', () => handler(BigInt.asIntN(64, address), errorCode)));
+  }
+
+  private enterKernel(what: 'syscall' | 'fault', call: () => unknown): bigint {
+    const { processes, modes } = this.machine;
+    const enter = () => {
+      const result = modes.enterKernel(call);
+      this.flush();
+      return BigInt(result as number | bigint);
+    };
+    return processes && modes.isUser ? processes.enterKernel(what, enter) : enter();
   }
 
   /** `$userMiss`: resolves, remembers the translation, and returns the linear pointer. */
@@ -144,31 +153,13 @@ export class UserMode {
 
   syscall(args: readonly bigint[]): bigint {
     const entry = this.machine.kernelFunction(KERNEL_ENTRIES.syscall);
-    const result = this.machine.enterKernel(() => entry(...args));
-    this.flush();
-    return result as bigint;
+    return this.enterKernel('syscall', () => entry(...args));
   }
 
-  /** Runs the program's `main`; returns its exit code, 128 + signal if a signal ended it. */
+  /** Runs the program; returns its exit code, 128 + signal if a signal ended it. */
   runMain(main: () => unknown): number {
-    try {
-      const result = this.machine.enterUser(() => {
-        const code = main();
-        this.machine.runExitHandlers();
-        return code;
-      });
-      return typeof result === 'number' ? result & 0xff : 0;
-    } catch (error) {
-      if (error instanceof Exit) return error.code;
-      if (!(error instanceof Signal)) throw error;
-      const name =
-        error.number === 7
-          ? 'bus error'
-          : error.number === 11
-            ? 'segfault'
-            : `signal ${error.number}`;
-      this.machine.printk(`\x016program[1]: ${name} at ${error.address.toString(16)}`);
-      return 128 + error.number;
-    }
+    const { machine } = this;
+    const status = runToEnd(FIRST_PID, machine, () => machine.modes.enterUser(main));
+    return status & 0x7f ? 128 + (status & 0x7f) : status >> 8;
   }
 }

@@ -63,6 +63,20 @@ void put_files(struct files_struct *files)
 	kfree(files);
 }
 
+/* A child's descriptors: the same open files. */
+struct files_struct *dup_fd(struct files_struct *oldf)
+{
+	struct files_struct *files = alloc_files();
+	int i;
+
+	for (i = 0; files && i < NR_OPEN; i++) {
+		files->fd[i] = oldf->fd[i];
+		if (files->fd[i])
+			files->fd[i]->f_count++;
+	}
+	return files;
+}
+
 static struct file *fget(unsigned int fd)
 {
 	return fd < NR_OPEN ? current->files->fd[fd] : NULL;

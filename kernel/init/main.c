@@ -9,7 +9,16 @@
 #include <asm/machine.h>
 #include "../mm/internal.h"
 
-static struct task_struct init_task = { .pid = 1 };
+struct task_struct init_task = {
+	.pid = 1,
+	.real_parent = &init_task,
+	.children = LIST_HEAD_INIT(init_task.children),
+	.sibling = LIST_HEAD_INIT(init_task.sibling),
+	.tasks = LIST_HEAD_INIT(init_task.tasks),
+	.run_list = LIST_HEAD_INIT(init_task.run_list),
+	.wait_entry = LIST_HEAD_INIT(init_task.wait_entry),
+	.wait_chldexit = { LIST_HEAD_INIT(init_task.wait_chldexit.head) },
+};
 struct task_struct *current = &init_task;
 
 #define STACK_TOP	0x7ffffffff000UL
@@ -41,15 +50,6 @@ static void exec_init(void)
 	setup_arg_page();
 }
 
-static void exit_process(void)
-{
-	struct mm_struct *mm = current->mm;
-
-	put_files(current->files);
-	mmput(mm);
-	current->mm = NULL;
-}
-
 /* Started by the machine for scenarios with a user program; returns the program's exit code. */
 int start_kernel(void)
 {
@@ -63,6 +63,6 @@ int start_kernel(void)
 #endif
 	exec_init();
 	code = __lab_user_main();
-	exit_process();
+	do_exit(code);
 	return code;
 }

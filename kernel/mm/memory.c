@@ -183,10 +183,12 @@ static vm_fault_t do_anonymous_page(struct vm_fault *vmf)
 /* ---- writing to what is mapped read-only ---- */
 
 /* Nobody else can have the page: it becomes writable as it is. */
-static void wp_page_reuse(struct vm_fault *vmf)
+static void wp_page_reuse(struct vm_fault *vmf, struct folio *folio)
 {
 	pte_t entry = pte_mkyoung(vmf->orig_pte);
 
+	/* Who used it last may have been somebody else. */
+	page_cpupid_reset_last(&folio->page);
 	entry = pte_mkwrite(pte_mkdirty(entry), vmf->vma);
 	set_pte_at(vmf->vma->vm_mm, vmf->address, vmf->pte, entry);
 	flush_tlb_page(vmf->vma, vmf->address);
@@ -239,7 +241,7 @@ static vm_fault_t wp_page_copy(struct vm_fault *vmf, struct page *old)
 }
 
 /* The last one to have a page that was shared once: only this mapping and the LRU refer to it. */
-static bool wp_can_reuse_anon_folio(struct folio *folio)
+static bool wp_can_reuse_anon_folio(struct folio *folio, struct vm_area_struct *vma)
 {
 	if (folio_ref_count(folio) > 3)
 		return false;
@@ -249,7 +251,11 @@ static bool wp_can_reuse_anon_folio(struct folio *folio)
 		return false;
 	if (!folio_trylock(folio))
 		return false;
-	SetPageAnonExclusive(&folio->page);
+	if (folio_ref_count(folio) != 1) {
+		folio_unlock(folio);
+		return false;
+	}
+	folio_move_anon_rmap(folio, vma);
 	folio_unlock(folio);
 	return true;
 }
@@ -261,8 +267,10 @@ static vm_fault_t do_wp_page(struct vm_fault *vmf)
 	struct folio *folio = page ? page_folio(page) : NULL;
 
 	if (folio && folio_test_anon(folio) &&
-	    (PageAnonExclusive(page) || wp_can_reuse_anon_folio(folio))) {
-		wp_page_reuse(vmf);
+	    (PageAnonExclusive(page) || wp_can_reuse_anon_folio(folio, vma))) {
+		if (!PageAnonExclusive(page))
+			SetPageAnonExclusive(page);
+		wp_page_reuse(vmf, folio);
 		return 0;
 	}
 	if (folio)
@@ -449,84 +457,240 @@ vm_fault_t handle_mm_fault(struct vm_area_struct *vma, unsigned long address, un
 
 /* ---- fork ---- */
 
-static int copy_present_pte(struct vm_area_struct *dst_vma, struct vm_area_struct *src_vma,
-			    pte_t *dst_pte, pte_t *src_pte, unsigned long addr)
+/* As for the fault, but the driver's mirror was told already. */
+static int try_restore_exclusive_pte(pte_t *src_pte, struct vm_area_struct *vma,
+				     unsigned long addr)
 {
-	pte_t pte = ptep_get(src_pte);
-	struct page *page = vm_normal_page(src_vma, addr, pte);
+	struct page *page = pfn_swap_entry_to_page(pte_to_swp_entry(ptep_get(src_pte)));
 
-	if (page) {
-		folio_get(page_folio(page));
-		if (folio_try_dup_anon_rmap_pte(page_folio(page), page, src_vma)) {
-			folio_put(page_folio(page));
-			pr_warn("fork: a pinned page cannot be shared, and the model does not copy it\n");
-			return -EAGAIN;
-		}
-		inc_mm_counter(dst_vma->vm_mm, MM_ANONPAGES);
-	}
-	if (!(src_vma->vm_flags & VM_SHARED) && pte_write(pte)) {
-		set_pte_at(src_vma->vm_mm, addr, src_pte, pte_wrprotect(pte));
-		pte = pte_wrprotect(pte);
-	}
-	set_pte_at(dst_vma->vm_mm, addr, dst_pte, pte_mkold(pte));
+	if (!trylock_page(page))
+		return -EBUSY;
+	restore_exclusive_pte(vma, page, addr, src_pte);
+	unlock_page(page);
 	return 0;
 }
 
-static int copy_nonpresent_pte(struct vm_area_struct *dst_vma, struct vm_area_struct *src_vma,
-			       pte_t *dst_pte, pte_t *src_pte, unsigned long addr)
+/*
+ * An entry that is not present. -ENOENT: it is now, go on with it as such; -EBUSY: the page is
+ * locked.
+ */
+static int copy_nonpresent_pte(struct mm_struct *dst_mm, struct mm_struct *src_mm, pte_t *dst_pte,
+			       pte_t *src_pte, struct vm_area_struct *dst_vma,
+			       struct vm_area_struct *src_vma, unsigned long addr, int *rss)
 {
-	pte_t pte = ptep_get(src_pte);
-	swp_entry_t entry = pte_to_swp_entry(pte);
+	bool is_cow = is_cow_mapping(dst_vma->vm_flags);
+	pte_t orig_pte = ptep_get(src_pte), pte = orig_pte;
+	swp_entry_t entry = pte_to_swp_entry(orig_pte);
+	struct folio *folio;
 
-	if (is_device_exclusive_entry(entry)) {
-		restore_exclusive_pte(src_vma, pfn_swap_entry_to_page(entry), addr, src_pte);
-		return copy_present_pte(dst_vma, src_vma, dst_pte, src_pte, addr);
-	}
-	if (is_device_private_entry(entry)) {
-		struct page *page = pfn_swap_entry_to_page(entry);
-
-		folio_get(page_folio(page));
-		inc_mm_counter(dst_vma->vm_mm, MM_ANONPAGES);
-		folio_try_dup_anon_rmap_pte(page_folio(page), page, src_vma);
-		if (is_writable_device_private_entry(entry)) {
-			bool soft_dirty = pte_swp_soft_dirty(pte);
-
+	if (is_migration_entry(entry)) {
+		rss[MM_ANONPAGES]++;
+		if (!is_readable_migration_entry(entry) && is_cow) {
+			/* The page was one's own; from now on two wait for it. */
+			entry = make_readable_migration_entry(swp_offset(entry));
+			pte = swp_entry_to_pte(entry);
+			if (pte_swp_soft_dirty(orig_pte))
+				pte = pte_swp_mksoft_dirty(pte);
+			set_pte_at(src_mm, addr, src_pte, pte);
+		}
+	} else if (is_device_private_entry(entry)) {
+		folio = pfn_swap_entry_folio(entry);
+		folio_get(folio);
+		rss[MM_ANONPAGES]++;
+		/* Nobody can have pinned what the CPU cannot reach. */
+		folio_try_dup_anon_rmap_pte(folio, pfn_swap_entry_to_page(entry), src_vma);
+		if (is_writable_device_private_entry(entry) && is_cow) {
+			/* Soft-dirty is lost here, in the kernel too. */
 			entry = make_readable_device_private_entry(swp_offset(entry));
 			pte = swp_entry_to_pte(entry);
-			if (soft_dirty)
-				pte = pte_swp_mksoft_dirty(pte);
-			set_pte_at(src_vma->vm_mm, addr, src_pte, pte);
+			set_pte_at(src_mm, addr, src_pte, pte);
 		}
+	} else if (is_device_exclusive_entry(entry)) {
+		VM_BUG_ON(!is_cow_mapping(src_vma->vm_flags));
+		return try_restore_exclusive_pte(src_pte, src_vma, addr) ? -EBUSY : -ENOENT;
+	} else if (is_pte_marker_entry(entry)) {
+		/* Of what a marker says, only that the memory is bad holds for the child too. */
+		if (swp_offset(entry) & PTE_MARKER_POISONED)
+			set_pte_at(dst_mm, addr, dst_pte, make_pte_marker(PTE_MARKER_POISONED));
+		return 0;
 	}
+	set_pte_at(dst_mm, addr, dst_pte, pte);
+	return 0;
+}
+
+/* A page that may be pinned stays the parent's own: the child gets its copy at once. */
+static int copy_present_page(struct vm_area_struct *dst_vma, pte_t *dst_pte, unsigned long addr,
+			     int *rss, struct folio **prealloc, struct page *page)
+{
+	struct folio *new_folio = *prealloc;
+	pte_t pte;
+
+	if (!new_folio)
+		return -EAGAIN;
+	copy_highpage(&new_folio->page, page);
+	*prealloc = NULL;
+	folio_set_uptodate(new_folio);
+	folio_add_new_anon_rmap(new_folio, dst_vma, addr, RMAP_EXCLUSIVE);
+	folio_add_lru_vma(new_folio, dst_vma);
+	rss[MM_ANONPAGES]++;
+
+	pte = pte_mkdirty(mk_pte(&new_folio->page, dst_vma->vm_page_prot));
+	if (dst_vma->vm_flags & VM_WRITE)
+		pte = pte_mkwrite(pte, dst_vma);
 	set_pte_at(dst_vma->vm_mm, addr, dst_pte, pte);
 	return 0;
+}
+
+static void __copy_present_pte(struct vm_area_struct *dst_vma, struct vm_area_struct *src_vma,
+			       pte_t *dst_pte, pte_t *src_pte, pte_t pte, unsigned long addr)
+{
+	if (is_cow_mapping(src_vma->vm_flags) && pte_write(pte)) {
+		pte = pte_wrprotect(pte);
+		set_pte_at(src_vma->vm_mm, addr, src_pte, pte);
+	}
+	/* The child has not written to a shared page yet, and used none. */
+	if (src_vma->vm_flags & VM_SHARED)
+		pte = pte_mkclean(pte);
+	set_pte_at(dst_vma->vm_mm, addr, dst_pte, pte_mkold(pte));
+}
+
+static int copy_present_pte(struct vm_area_struct *dst_vma, struct vm_area_struct *src_vma,
+			    pte_t *dst_pte, pte_t *src_pte, pte_t pte, unsigned long addr, int *rss,
+			    struct folio **prealloc)
+{
+	struct page *page = vm_normal_page(src_vma, addr, pte);
+	struct folio *folio = page ? page_folio(page) : NULL;
+
+	if (folio) {
+		folio_get(folio);
+		if (folio_test_anon(folio)) {
+			if (folio_try_dup_anon_rmap_pte(folio, page, src_vma)) {
+				folio_put(folio);
+				return copy_present_page(dst_vma, dst_pte, addr, rss, prealloc,
+							 page);
+			}
+			rss[MM_ANONPAGES]++;
+			VM_BUG_ON_FOLIO(PageAnonExclusive(page), folio);
+		} else {
+			folio_dup_file_rmap_pte(folio, page);
+			rss[MM_FILEPAGES]++;
+		}
+	}
+	__copy_present_pte(dst_vma, src_vma, dst_pte, src_pte, pte, addr);
+	return 0;
+}
+
+static struct folio *folio_prealloc(struct mm_struct *src_mm, struct vm_area_struct *vma,
+				    unsigned long addr)
+{
+	struct page *page = alloc_page_vma(GFP_HIGHUSER_MOVABLE, vma, addr);
+
+	if (!page)
+		return NULL;
+	mem_cgroup_charge(page_folio(page), src_mm, GFP_KERNEL);
+	return page_folio(page);
+}
+
+/* Memory cannot be allocated under the locks: if a copy needs a page, they are given up for it. */
+static int copy_pte_range(struct vm_area_struct *dst_vma, struct vm_area_struct *src_vma,
+			  pmd_t *dst_pmd, pmd_t *src_pmd, unsigned long addr, unsigned long end)
+{
+	struct mm_struct *dst_mm = dst_vma->vm_mm, *src_mm = src_vma->vm_mm;
+	pte_t *orig_src_pte, *orig_dst_pte, *src_pte, *dst_pte;
+	spinlock_t *src_ptl, *dst_ptl;
+	struct folio *prealloc = NULL;
+	int rss[NR_MM_COUNTERS], ret, i;
+
+again:
+	ret = 0;
+	memset(rss, 0, sizeof(rss));
+	if (pte_alloc(dst_mm, dst_pmd))
+		return -ENOMEM;
+	orig_dst_pte = dst_pte = pte_offset_map_lock(dst_mm, dst_pmd, addr, &dst_ptl);
+	orig_src_pte = src_pte = pte_offset_map_lock(src_mm, src_pmd, addr, &src_ptl);
+
+	for (; addr != end; dst_pte++, src_pte++, addr += PAGE_SIZE) {
+		pte_t ptent = ptep_get(src_pte);
+
+		if (pte_none(ptent))
+			continue;
+		if (!pte_present(ptent)) {
+			ret = copy_nonpresent_pte(dst_mm, src_mm, dst_pte, src_pte, dst_vma, src_vma,
+						  addr, rss);
+			if (!ret)
+				continue;
+			if (ret == -EBUSY)
+				break;
+			ptent = ptep_get(src_pte);
+		}
+		ret = copy_present_pte(dst_vma, src_vma, dst_pte, src_pte, ptent, addr, rss,
+				       &prealloc);
+		if (ret)
+			break;
+	}
+
+	pte_unmap_unlock(orig_src_pte, src_ptl);
+	for (i = 0; i < NR_MM_COUNTERS; i++)
+		if (rss[i])
+			add_mm_counter(dst_mm, i, rss[i]);
+	pte_unmap_unlock(orig_dst_pte, dst_ptl);
+
+	if (ret == -EAGAIN) {
+		prealloc = folio_prealloc(src_mm, src_vma, addr);
+		if (!prealloc)
+			return -ENOMEM;
+		goto again;
+	}
+	if (prealloc)
+		folio_put(prealloc);
+	return ret;
+}
+
+static int copy_pmd_range(struct vm_area_struct *dst_vma, struct vm_area_struct *src_vma,
+			  unsigned long addr, unsigned long end)
+{
+	struct mm_struct *dst_mm = dst_vma->vm_mm, *src_mm = src_vma->vm_mm;
+	unsigned long next;
+
+	for (; addr != end; addr = next) {
+		pmd_t *src_pmd = mm_find_pmd(src_mm, addr), *dst_pmd;
+		pud_t *dst_pud;
+
+		next = pmd_addr_end(addr, end);
+		if (!src_pmd || pmd_none(*src_pmd))
+			continue;
+		dst_pud = pud_alloc(dst_mm, pgd_offset(dst_mm, addr), addr);
+		dst_pmd = dst_pud ? pmd_alloc(dst_mm, dst_pud, addr) : NULL;
+		if (!dst_pmd || copy_pte_range(dst_vma, src_vma, dst_pmd, src_pmd, addr, next))
+			return -ENOMEM;
+	}
+	return 0;
+}
+
+/* Without pages of its own, a mapping gets the same ones again by faults. */
+static bool vma_needs_copy(struct vm_area_struct *src_vma)
+{
+	return (src_vma->vm_flags & (VM_PFNMAP | VM_MIXEDMAP)) || src_vma->anon_vma;
 }
 
 /* Gives a child the parent's pages of one mapping; from now on a write copies. */
 int copy_page_range(struct vm_area_struct *dst_vma, struct vm_area_struct *src_vma)
 {
-	struct mm_struct *dst_mm = dst_vma->vm_mm, *src_mm = src_vma->vm_mm;
-	unsigned long addr;
-	int err = 0;
+	unsigned long addr = src_vma->vm_start, end = src_vma->vm_end;
+	bool is_cow = is_cow_mapping(src_vma->vm_flags);
+	struct mmu_notifier_range range;
+	int ret;
 
-	for (addr = src_vma->vm_start; addr < src_vma->vm_end && !err; addr += PAGE_SIZE) {
-		pmd_t *src_pmd = mm_find_pmd(src_mm, addr), *dst_pmd;
-		pte_t *src_pte, *dst_pte;
-
-		if (!src_pmd || pmd_none(*src_pmd))
-			continue;
-		src_pte = pte_offset_kernel(src_pmd, addr);
-		if (pte_none(ptep_get(src_pte)))
-			continue;
-		dst_pmd = pmd_alloc(dst_mm, pud_alloc(dst_mm, pgd_offset(dst_mm, addr), addr), addr);
-		if (pte_alloc(dst_mm, dst_pmd))
-			return -ENOMEM;
-		dst_pte = pte_offset_kernel(dst_pmd, addr);
-		if (pte_present(ptep_get(src_pte)))
-			err = copy_present_pte(dst_vma, src_vma, dst_pte, src_pte, addr);
-		else
-			err = copy_nonpresent_pte(dst_vma, src_vma, dst_pte, src_pte, addr);
+	if (!vma_needs_copy(src_vma))
+		return 0;
+	if (is_cow) {
+		/* The parent's entries lose the right to write. */
+		mmu_notifier_range_init(&range, MMU_NOTIFY_PROTECTION_PAGE, 0, src_vma->vm_mm, addr,
+					end);
+		mmu_notifier_invalidate_range_start(&range);
 	}
-	flush_tlb_range(src_vma, src_vma->vm_start, src_vma->vm_end);
-	return err;
+	ret = copy_pmd_range(dst_vma, src_vma, addr, end);
+	if (is_cow)
+		mmu_notifier_invalidate_range_end(&range);
+	return ret;
 }

@@ -2,9 +2,11 @@
 /* The mappings of an address space: making, finding, splitting and removing them. */
 #include <linux/err.h>
 #include <linux/mman.h>
+#include <linux/mmu_notifier.h>
 #include <linux/rmap.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
+#include <linux/swap.h>
 #include "internal.h"
 
 #define TASK_SIZE	0x7ffffffff000UL
@@ -271,6 +273,18 @@ long sys_madvise(unsigned long start, unsigned long len, int behavior)
 	case MADV_NOHUGEPAGE:
 		err = vma_modify_flags(mm, start, end, VM_NOHUGEPAGE, VM_HUGEPAGE, NULL);
 		break;
+	case MADV_DONTFORK:
+		err = vma_modify_flags(mm, start, end, VM_DONTCOPY, 0, NULL);
+		break;
+	case MADV_DOFORK:
+		err = vma_modify_flags(mm, start, end, 0, VM_DONTCOPY, NULL);
+		break;
+	case MADV_WIPEONFORK:
+		err = vma_modify_flags(mm, start, end, VM_WIPEONFORK, 0, NULL);
+		break;
+	case MADV_KEEPONFORK:
+		err = vma_modify_flags(mm, start, end, 0, VM_WIPEONFORK, NULL);
+		break;
 	case MADV_DONTNEED:
 		for (vma = find_vma(mm, start); vma && vma->vm_start < end;
 		     vma = find_vma(mm, vma->vm_end))
@@ -283,33 +297,21 @@ long sys_madvise(unsigned long start, unsigned long len, int behavior)
 	return err;
 }
 
-/* ---- address spaces ---- */
-
-struct mm_struct *mm_alloc(void)
+/* The last user is gone: everything is unmapped, and then the tables are freed. */
+void exit_mmap(struct mm_struct *mm)
 {
-	struct mm_struct *mm = kzalloc(sizeof(*mm), GFP_KERNEL);
+	unsigned int i;
 
-	BUILD_BUG_ON(sizeof(struct mm_struct) > KMALLOC_MAX_CACHE_SIZE);
-	if (!mm)
-		return NULL;
-	mm->pgd = (pgd_t *)get_zeroed_page(GFP_KERNEL);
-	mm->mmap_base = 0x7ffff7fff000UL;
-	atomic_set(&mm->mm_users, 1);
-	return mm;
-}
-
-/* The last user is gone: everything is unmapped and the tables are freed. */
-void mmput(struct mm_struct *mm)
-{
-	if (!atomic_dec_and_test(&mm->mm_users))
-		return;
-	while (mm->mm_mt.nr) {
-		struct vm_area_struct *vma = mm->mm_mt.slot[0];
-
-		unmap_vmas(vma, vma->vm_start, vma->vm_end);
-		remove_vma(vma);
-	}
+	mmu_notifier_release(mm);
+	mmap_read_lock(mm);
+	lru_add_drain();
+	for (i = 0; i < mm->mm_mt.nr; i++)
+		unmap_vmas(mm->mm_mt.slot[i], mm->mm_mt.slot[i]->vm_start,
+			   mm->mm_mt.slot[i]->vm_end);
+	mmap_read_unlock(mm);
+	mmap_write_lock(mm);
 	free_pgtables(mm);
-	kfree(mm->notifier_subscriptions);
-	kfree(mm);
+	while (mm->mm_mt.nr)
+		remove_vma(mm->mm_mt.slot[0]);
+	mmap_write_unlock(mm);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <linux/mmu_notifier.h>
+#include <linux/sched.h>
 #include <linux/slab.h>
 
 /* Odd from the start, and by two on with each end of an invalidation: see read_begin. */
@@ -26,6 +27,7 @@ int mmu_interval_notifier_insert(struct mmu_interval_notifier *mni, struct mm_st
 		return -ENOMEM;
 	if (!length)
 		return -EINVAL;
+	mmgrab(mm);
 	mni->mm = mm;
 	mni->ops = ops;
 	mni->interval_tree.start = start;
@@ -44,6 +46,22 @@ void mmu_interval_notifier_remove(struct mmu_interval_notifier *mni)
 	while (*link != mni)
 		link = &(*link)->interval_tree.next;
 	*link = mni->interval_tree.next;
+	mmdrop(mni->mm);
+}
+
+void mmu_notifier_subscriptions_destroy(struct mm_struct *mm)
+{
+	kfree(mm->notifier_subscriptions);
+	mm->notifier_subscriptions = NULL;
+}
+
+void mmu_notifier_release(struct mm_struct *mm)
+{
+	struct mmu_notifier_range range;
+
+	mmu_notifier_range_init(&range, MMU_NOTIFY_RELEASE, 0, mm, 0, ~0UL);
+	mmu_notifier_invalidate_range_start(&range);
+	mmu_notifier_invalidate_range_end(&range);
 }
 
 /* With one CPU no invalidation can be under way here. */

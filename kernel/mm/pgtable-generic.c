@@ -56,8 +56,15 @@ static void free_table(unsigned long value, int level)
 	free_page((unsigned long)table);
 }
 
-/* All tables of an address space in which nothing is mapped any more. */
+/* All tables of an address space in which nothing is mapped any more, but the first. */
 void free_pgtables(struct mm_struct *mm)
 {
-	free_table(__pa(mm->pgd), 4);
+	int i;
+
+	for (i = 0; i < PTRS_PER_TABLE; i++) {
+		if (pgd_none(mm->pgd[i]))
+			continue;
+		free_table(mm->pgd[i].pgd, 3);
+		mm->pgd[i].pgd = 0;
+	}
 }

@@ -63,18 +63,27 @@ int __anon_vma_prepare(struct vm_area_struct *vma)
 	return 0;
 }
 
-/* Pages of @src can be found in @dst too. */
+/*
+ * Pages of @src can be found in @dst too. A @dst without an anon_vma of its own takes over one that no
+ * mapping uses any more and that only one other descends from: else a chain of processes that fork
+ * and exit would make the list longer each time.
+ */
 int anon_vma_clone(struct vm_area_struct *dst, struct vm_area_struct *src)
 {
 	struct list_head *pos;
 
 	for (pos = src->anon_vma_chain.prev; pos != &src->anon_vma_chain; pos = pos->prev) {
-		struct anon_vma_chain *avc = list_entry(pos, struct anon_vma_chain, same_vma);
+		struct anon_vma *anon_vma = list_entry(pos, struct anon_vma_chain,
+						       same_vma)->anon_vma;
 
-		if (anon_vma_chain_link(dst, avc->anon_vma)) {
+		if (anon_vma_chain_link(dst, anon_vma)) {
+			dst->anon_vma = NULL;
 			unlink_anon_vmas(dst);
 			return -ENOMEM;
 		}
+		if (!dst->anon_vma && src->anon_vma && anon_vma->num_children < 2 &&
+		    !anon_vma->num_active_vmas)
+			dst->anon_vma = anon_vma;
 	}
 	if (dst->anon_vma)
 		dst->anon_vma->num_active_vmas++;
@@ -91,16 +100,25 @@ int anon_vma_fork(struct vm_area_struct *vma, struct vm_area_struct *pvma)
 	vma->anon_vma = NULL;
 	if (anon_vma_clone(vma, pvma))
 		return -ENOMEM;
+	if (vma->anon_vma)
+		return 0;
 	anon_vma = anon_vma_alloc();
-	if (!anon_vma || anon_vma_chain_link(vma, anon_vma))
-		return -ENOMEM;
+	if (!anon_vma)
+		goto out_error;
 	anon_vma->num_active_vmas++;
+	if (anon_vma_chain_link(vma, anon_vma)) {
+		put_anon_vma(anon_vma);
+		goto out_error;
+	}
 	anon_vma->root = pvma->anon_vma->root;
 	anon_vma->parent = pvma->anon_vma;
 	atomic_inc(&anon_vma->root->refcount);
 	anon_vma->parent->num_children++;
 	vma->anon_vma = anon_vma;
 	return 0;
+out_error:
+	unlink_anon_vmas(vma);
+	return -ENOMEM;
 }
 
 void unlink_anon_vmas(struct vm_area_struct *vma)
@@ -159,6 +177,15 @@ void folio_add_anon_rmap_pte(struct folio *folio, struct page *page, struct vm_a
 		SetPageAnonExclusive(page);
 }
 
+/* Nobody else has the folio any more: it belongs to the mapping as if it had begun there. */
+void folio_move_anon_rmap(struct folio *folio, struct vm_area_struct *vma)
+{
+	VM_BUG_ON_FOLIO(!folio_test_locked(folio), folio);
+	VM_BUG_ON(!vma->anon_vma);
+	WRITE_ONCE(folio->mapping, (struct address_space *)((unsigned long)vma->anon_vma +
+							    PAGE_MAPPING_ANON));
+}
+
 void folio_remove_rmap_pte(struct folio *folio, struct page *page, struct vm_area_struct *vma)
 {
 	VM_BUG_ON_PAGE(atomic_read(&page->_mapcount) < 0, page);
@@ -182,7 +209,7 @@ int folio_try_dup_anon_rmap_pte(struct folio *folio, struct page *page,
 				struct vm_area_struct *src_vma)
 {
 	if (PageAnonExclusive(page)) {
-		if (!folio_is_device_private(folio) && folio_maybe_dma_pinned(folio))
+		if (!folio_is_device_private(folio) && folio_needs_cow_for_dma(src_vma, folio))
 			return -EBUSY;
 		ClearPageAnonExclusive(page);
 	}

@@ -30,6 +30,7 @@ export function dmesg(trace: Trace): LogLine[] {
       case 'watch':
       case 'reset':
       case 'record':
+      case 'process':
         return [];
     }
   });

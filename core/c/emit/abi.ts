@@ -13,6 +13,8 @@ export const ADDRESS = {
   readOnly: 0xffff_ffff_8180_0000n,
   data: 0xffff_ffff_8200_0000n,
   heap: 0xffff_c980_0000_0000n,
+  /** Nothing is here for the model: see `ShadowPages`. */
+  shadow: 0xffff_d000_0000_0000n,
 } as const;
 
 /**
@@ -126,6 +128,10 @@ export const NATIVES: Record<string, NativeSignature> = {
   __lab_user_main: { params: [], result: i32 },
   __lab_load_cr3: { params: [i64], result: null },
   __lab_flush_tlb: { params: [], result: null },
+  __lab_copy_thread: { params: [i32], result: null },
+  __lab_switch_to: { params: [i32, i32], result: null },
+  __lab_kill_self: { params: [i32], result: null },
+  __lab_stop: { params: [i64], result: null },
   __lab_copy_from_user: { params: [i64, i64, i64], result: i64 },
   __lab_copy_to_user: { params: [i64, i64, i64], result: i64 },
 };
@@ -151,4 +157,8 @@ export const KERNEL_ENTRIES = {
   syscall: 'do_syscall_64',
   /** int do_user_addr_fault(unsigned long address, unsigned long error_code): 0, or a signal */
   fault: 'do_user_addr_fault',
+  /** void ret_from_fork(void): what a new process does before it goes on in its program */
+  forkReturn: 'ret_from_fork',
+  /** void do_exit(int code): ends a process, with what wait() is to tell; returns for the first one only */
+  exit: 'do_exit',
 } as const;

@@ -33,6 +33,8 @@ export interface CompiledProgram {
   record: boolean;
   /** There is a user program beside the kernel. */
   user: boolean;
+  /** It can make processes: it is linked with `fork`. */
+  forks: boolean;
   /** Parts of its variables that are not in its image: whole pages without initial values. */
   userBss: { start: bigint; end: bigint }[];
 }
@@ -195,6 +197,7 @@ export class ProgramEmitter {
       trapTexts: this.trapTexts,
       record: this.record,
       user: this.userUnits.length > 0,
+      forks: this.userLinked.entry('fork') !== null,
       userBss: this.userBss(),
     };
   }

@@ -13,6 +13,9 @@ import linuxIoctlH from './include/linux/ioctl.ts';
 import linuxTypesH from './include/linux/types.ts';
 import sysIoctlH from './include/sys/ioctl.ts';
 import sysMmanH from './include/sys/mman.ts';
+import sysWaitH from './include/sys/wait.ts';
+import schedH from './include/sched.ts';
+import signalH from './include/signal.ts';
 import errnoH from './include/errno.ts';
 import floatH from './include/float.ts';
 import inttypesH from './include/inttypes.ts';
@@ -59,6 +62,8 @@ export const builtinHeaders: Readonly<Record<string, string>> = {
   'malloc.h': mallocH,
   'math.h': mathH,
   'memory.h': memoryH,
+  'sched.h': schedH,
+  'signal.h': signalH,
   'stdalign.h': stdalignH,
   'stdarg.h': stdargH,
   'stdatomic.h': stdatomicH,
@@ -72,6 +77,7 @@ export const builtinHeaders: Readonly<Record<string, string>> = {
   'strings.h': stringsH,
   'sys/ioctl.h': sysIoctlH,
   'sys/mman.h': sysMmanH,
+  'sys/wait.h': sysWaitH,
   'sys/types.h': sysTypesH,
   'time.h': timeH,
   'unistd.h': unistdH,

@@ -13,8 +13,11 @@ import { source as observer } from './libc/observer.ts';
 import { source as output } from './libc/output.ts';
 import { source as perror } from './libc/perror.ts';
 import { source as print } from './libc/print.ts';
+import { source as process } from './libc/process.ts';
 import { source as random } from './libc/random.ts';
 import { source as scan } from './libc/scan.ts';
+import { source as signal } from './libc/signal.ts';
+import { source as sleep } from './libc/sleep.ts';
 import { source as sort } from './libc/sort.ts';
 import { source as strdup } from './libc/strdup.ts';
 import { source as streams } from './libc/streams.ts';
@@ -52,8 +55,11 @@ export const librarySources: readonly LibrarySource[] = [
   output,
   perror,
   print,
+  process,
   random,
   scan,
+  signal,
+  sleep,
   sort,
   strdup,
   streams,

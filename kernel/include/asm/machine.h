@@ -36,6 +36,26 @@ int __lab_user_main(void);
 void __lab_load_cr3(unsigned long pgd);
 void __lab_flush_tlb(void);
 
+/* ---- processes ---- */
+
+/*
+ * The program's image and the place that it has got to exist once more, for process @pid. Only for
+ * programs that are linked with fork().
+ */
+void __lab_copy_thread(int pid);
+
+/*
+ * The processor goes over to process @pid and comes back when somebody goes over to the caller; one
+ * that is @dead never returns. The machine may also let a system call that waits begin anew instead.
+ */
+void __lab_switch_to(int pid, int dead);
+
+/* Leaves the kernel for good: the process is killed, and do_exit() follows. */
+void __lab_kill_self(int signal) __attribute__((noreturn));
+
+/* The run ends, for this reason. */
+void __lab_stop(const char *reason) __attribute__((noreturn));
+
 /* Both return how many bytes could not be copied. */
 unsigned long __lab_copy_from_user(void *to, const void *from, unsigned long n);
 unsigned long __lab_copy_to_user(void *to, const void *from, unsigned long n);

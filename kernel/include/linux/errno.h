@@ -4,10 +4,12 @@
 
 #define EPERM		1
 #define ENOENT		2
+#define ESRCH		3
 #define EINTR		4
 #define EIO		5
 #define ENXIO		6
 #define EBADF		9
+#define ECHILD		10
 #define EAGAIN		11
 #define ENOMEM		12
 #define EFAULT		14
@@ -18,9 +20,13 @@
 #define EMFILE		24
 #define ENOTTY		25
 #define ENOSPC		28
+#define EPIPE		32
 #define ERANGE		34
 #define ENOSYS		38
 #define EOPNOTSUPP	95
 #define EREMOTEIO	121
+
+/* Inside the kernel only: the system call is to be begun anew. */
+#define ERESTARTSYS	512
 
 #endif

@@ -49,6 +49,7 @@ void cdev_add_named(struct cdev *cdev, const struct file_operations *ops, const 
 
 struct files_struct *alloc_files(void);
 void put_files(struct files_struct *files);
+struct files_struct *dup_fd(struct files_struct *oldf);
 long sys_open(const char *user_name, int flags);
 long sys_close(unsigned int fd);
 long sys_ioctl(unsigned int fd, unsigned int cmd, unsigned long arg);

@@ -173,13 +173,21 @@ static inline void put_page(struct page *page)
 #define VM_IO		0x00004000UL
 #define VM_SEQ_READ	0x00008000UL
 #define VM_RAND_READ	0x00010000UL
+#define VM_DONTCOPY	0x00020000UL	/* a child does not get it */
 #define VM_DONTEXPAND	0x00040000UL
+#define VM_WIPEONFORK	0x02000000UL	/* a child gets it empty */
 #define VM_MIXEDMAP	0x10000000UL
 #define VM_HUGEPAGE	0x20000000UL
 #define VM_NOHUGEPAGE	0x40000000UL
 
 /* Mappings that hold something else than ordinary pages. */
 #define VM_SPECIAL	(VM_IO | VM_DONTEXPAND | VM_PFNMAP | VM_MIXEDMAP)
+
+/* A private mapping that is or can become writable: a write copies what others have too. */
+static inline bool is_cow_mapping(vm_flags_t flags)
+{
+	return (flags & (VM_SHARED | VM_MAYWRITE)) == VM_MAYWRITE;
+}
 
 static inline bool vma_is_anonymous(const struct vm_area_struct *vma)
 {
@@ -241,6 +249,7 @@ vm_fault_t handle_mm_fault(struct vm_area_struct *vma, unsigned long address, un
 struct page *vm_normal_page(struct vm_area_struct *vma, unsigned long addr, pte_t pte);
 void unmap_vmas(struct vm_area_struct *vma, unsigned long start, unsigned long end);
 void free_pgtables(struct mm_struct *mm);
+void exit_mmap(struct mm_struct *mm);
 int copy_page_range(struct vm_area_struct *dst_vma, struct vm_area_struct *src_vma);
 
 #define FOLL_WRITE	0x1u	/* the caller will write to the page */
@@ -272,6 +281,12 @@ static inline struct address_space *folio_mapping(struct folio *folio)
 static inline bool folio_maybe_dma_pinned(struct folio *folio)
 {
 	return folio_ref_count(folio) >= (int)GUP_PIN_COUNTING_BIAS;
+}
+
+/* Whether a child must not share it: somebody may access the frame without asking the tables. */
+static inline bool folio_needs_cow_for_dma(struct vm_area_struct *vma, struct folio *folio)
+{
+	return (vma->vm_mm->flags & BIT(MMF_HAS_PINNED)) && folio_maybe_dma_pinned(folio);
 }
 
 /* ---- the memory map in virtual memory ---- */

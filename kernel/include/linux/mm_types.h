@@ -286,15 +286,19 @@ enum {
 
 struct mmu_notifier_subscriptions;
 
+#define MMF_HAS_PINNED	27	/* there was a pin of a page for DMA here */
+
 /* An address space. */
 struct mm_struct {
 	struct maple_tree mm_mt;
 	pgd_t *pgd;
-	atomic_t mm_users;
+	atomic_t mm_users;		/* processes, and who works with the mappings */
+	atomic_t mm_count;		/* references to the structure; the users have one together */
 	int map_count;
 	spinlock_t page_table_lock;
 	struct rw_semaphore mmap_lock;
 	unsigned long rss_stat[NR_MM_COUNTERS];
+	unsigned long flags;		/* MMF_ bits */
 	unsigned long locked_vm;
 	unsigned long mmap_base;	/* where the search for a free range begins, downwards */
 	struct mmu_notifier_subscriptions *notifier_subscriptions;

@@ -17,8 +17,12 @@
 
 #define MADV_NORMAL	0
 #define MADV_DONTNEED	4
+#define MADV_DONTFORK	10
+#define MADV_DOFORK	11
 #define MADV_HUGEPAGE	14
 #define MADV_NOHUGEPAGE	15
+#define MADV_WIPEONFORK	18
+#define MADV_KEEPONFORK	19
 
 static inline vm_flags_t calc_vm_prot_bits(unsigned long prot)
 {

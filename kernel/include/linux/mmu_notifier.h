@@ -62,6 +62,9 @@ int mmu_interval_notifier_insert(struct mmu_interval_notifier *mni, struct mm_st
 				 unsigned long start, unsigned long length,
 				 const struct mmu_interval_notifier_ops *ops);
 void mmu_interval_notifier_remove(struct mmu_interval_notifier *mni);
+void mmu_notifier_subscriptions_destroy(struct mm_struct *mm);
+/* Nobody uses the address space any more: mirrors of all of it must let go. */
+void mmu_notifier_release(struct mm_struct *mm);
 unsigned long mmu_interval_read_begin(struct mmu_interval_notifier *mni);
 
 static inline bool mmu_interval_read_retry(struct mmu_interval_notifier *mni, unsigned long seq)

@@ -101,6 +101,11 @@ static inline pte_t pte_mkwrite(pte_t pte, struct vm_area_struct *vma)
 	return pte_clear_saveddirty(pte_set_flags(pte, _PAGE_RW));
 }
 
+static inline pte_t pte_mkclean(pte_t pte)
+{
+	return pte_clear_flags(pte, _PAGE_DIRTY | _PAGE_SAVED_DIRTY);
+}
+
 static inline pte_t pte_mkold(pte_t pte)
 {
 	return pte_clear_flags(pte, _PAGE_ACCESSED);
@@ -164,6 +169,11 @@ static inline void flush_tlb_page(struct vm_area_struct *vma, unsigned long addr
 
 static inline void flush_tlb_range(struct vm_area_struct *vma, unsigned long start,
 				   unsigned long end)
+{
+	__lab_flush_tlb();
+}
+
+static inline void flush_tlb_mm(struct mm_struct *mm)
 {
 	__lab_flush_tlb();
 }

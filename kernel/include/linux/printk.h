@@ -16,6 +16,7 @@
 int printk(const char *fmt, ...);
 
 #define pr_emerg(...)	printk(KERN_EMERG __VA_ARGS__)
+#define pr_alert(...)	printk(KERN_ALERT __VA_ARGS__)
 #define pr_err(...)	printk(KERN_ERR __VA_ARGS__)
 #define pr_warn(...)	printk(KERN_WARNING __VA_ARGS__)
 #define pr_info(...)	printk(KERN_INFO __VA_ARGS__)

@@ -56,9 +56,15 @@ void folio_add_new_anon_rmap(struct folio *folio, struct vm_area_struct *vma,
 void folio_add_anon_rmap_pte(struct folio *folio, struct page *page, struct vm_area_struct *vma,
 			     unsigned long address, rmap_t flags);
 void folio_remove_rmap_pte(struct folio *folio, struct page *page, struct vm_area_struct *vma);
+void folio_move_anon_rmap(struct folio *folio, struct vm_area_struct *vma);
 int folio_try_share_anon_rmap_pte(struct folio *folio, struct page *page);
 int folio_try_dup_anon_rmap_pte(struct folio *folio, struct page *page,
 				struct vm_area_struct *src_vma);
+
+static inline void folio_dup_file_rmap_pte(struct folio *folio, struct page *page)
+{
+	atomic_inc(&page->_mapcount);
+}
 
 /* Calls @rmap_one for each mapping in which the folio may be, until it says false. */
 struct rmap_walk_control {

@@ -195,6 +195,10 @@ static inline bool is_pte_marker_entry(swp_entry_t entry)
 	return swp_type(entry) == SWP_PTE_MARKER;
 }
 
+#define PTE_MARKER_POISONED	BIT(1)
+
+#define make_pte_marker(marker)	swp_entry_to_pte(swp_entry(SWP_PTE_MARKER, marker))
+
 /* Nothing that needs contents: empty, or only a marker. */
 static inline bool pte_none_mostly(pte_t pte)
 {

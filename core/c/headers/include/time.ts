@@ -25,6 +25,8 @@ struct tm {
 time_t time(time_t *result);
 /* One millisecond more at each call. */
 clock_t clock(void);
+/* On the model kernel only, where time goes by while all processes sleep. */
+int nanosleep(const struct timespec *time, struct timespec *left);
 int clock_gettime(int clock, struct timespec *result);
 double difftime(time_t later, time_t earlier);
 /* Local time is UTC. */

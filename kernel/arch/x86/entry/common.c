@@ -5,6 +5,7 @@
 #include <linux/mman.h>
 #include <linux/sched.h>
 #include <linux/swap.h>
+#include <linux/time.h>
 
 #define __NR_open	2
 #define __NR_close	3
@@ -12,8 +13,14 @@
 #define __NR_mprotect	10
 #define __NR_munmap	11
 #define __NR_ioctl	16
+#define __NR_sched_yield	24
 #define __NR_madvise	28
+#define __NR_nanosleep	35
 #define __NR_getpid	39
+#define __NR_fork	57
+#define __NR_wait4	61
+#define __NR_kill	62
+#define __NR_getppid	110
 #define __NR_mlock	149
 #define __NR_munlock	150
 
@@ -44,8 +51,7 @@ static long lab_unpin(void)
 	return 0;
 }
 
-/* Called by the machine when user code asks for it. */
-long do_syscall_64(long nr, long a, long b, long c, long d, long e, long f)
+static long do_syscall_x64(long nr, long a, long b, long c, long d, long e, long f)
 {
 	switch (nr) {
 	case __NR_open:
@@ -68,6 +74,20 @@ long do_syscall_64(long nr, long a, long b, long c, long d, long e, long f)
 		return sys_munlock(a, b);
 	case __NR_getpid:
 		return current->pid;
+	case __NR_getppid:
+		return is_global_init(current) ? 0 : current->real_parent->pid;
+	case __NR_fork:
+		return sys_fork();
+	case __NR_wait4:
+		return sys_wait4(a, (int *)b, c, (void *)d);
+	case __NR_kill:
+		return sys_kill(a, b);
+	case __NR_sched_yield:
+		return sys_sched_yield();
+	case __NR_nanosleep:
+		return sys_nanosleep((const struct timespec *)a, (struct timespec *)b);
+	case LAB_CALL_SIGNAL:
+		return sys_signal(a, b);
 	case LAB_CALL_DRAIN_LRU:
 		lru_add_drain_all();
 		return 0;
@@ -79,4 +99,13 @@ long do_syscall_64(long nr, long a, long b, long c, long d, long e, long f)
 		pr_warn("system call %ld is not in the model\n", nr);
 		return -ENOSYS;
 	}
+}
+
+/* Called by the machine when user code asks for it. */
+long do_syscall_64(long nr, long a, long b, long c, long d, long e, long f)
+{
+	long ret = do_syscall_x64(nr, a, b, c, d, e, f);
+
+	exit_to_user_mode();
+	return ret;
 }

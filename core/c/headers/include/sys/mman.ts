@@ -17,8 +17,12 @@ export default String.raw`#ifndef __SYS_MMAN_H
 
 #define MADV_NORMAL 0
 #define MADV_DONTNEED 4
+#define MADV_DONTFORK 10
+#define MADV_DOFORK 11
 #define MADV_HUGEPAGE 14
 #define MADV_NOHUGEPAGE 15
+#define MADV_WIPEONFORK 18
+#define MADV_KEEPONFORK 19
 
 void *mmap(void *address, size_t length, int protection, int flags, int descriptor, off_t offset);
 int munmap(void *address, size_t length);

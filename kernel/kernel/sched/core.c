@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Who runs. There is one CPU, and nobody is interrupted: a process runs until it waits for something,
+ * gives way or ends. Then comes the one that has been able to run for longest.
+ */
+#include <linux/bug.h>
+#include <linux/mm.h>
+#include <linux/sched.h>
+
+static struct list_head runqueue = LIST_HEAD_INIT(runqueue);
+
+/* Time goes by only while everybody sleeps: nanoseconds since the start. */
+static unsigned long clock;
+
+static void enqueue_task(struct task_struct *p)
+{
+	list_add_tail(&p->run_list, &runqueue);
+}
+
+static bool try_to_wake_up(struct task_struct *p, unsigned int state)
+{
+	if (!(p->__state & state))
+		return false;
+	if (!list_empty(&p->wait_entry))
+		list_del_init(&p->wait_entry);
+	p->wake_time = 0;
+	p->__state = TASK_RUNNING;
+	if (p != current)	/* who is about to wait has not left the CPU yet */
+		enqueue_task(p);
+	return true;
+}
+
+bool wake_up_process(struct task_struct *p)
+{
+	return try_to_wake_up(p, TASK_NORMAL);
+}
+
+void wake_up_new_task(struct task_struct *p)
+{
+	p->__state = TASK_RUNNING;
+	enqueue_task(p);
+}
+
+/* ---- waiting ---- */
+
+void __prepare_to_wait(wait_queue_head_t *wq, unsigned int state, const char *wchan)
+{
+	current->wchan = wchan;
+	if (list_empty(&current->wait_entry))
+		list_add_tail(&current->wait_entry, &wq->head);
+	current->__state = state;
+}
+
+void finish_wait(wait_queue_head_t *wq)
+{
+	current->__state = TASK_RUNNING;
+	if (!list_empty(&current->wait_entry))
+		list_del_init(&current->wait_entry);
+}
+
+void wake_up(wait_queue_head_t *wq)
+{
+	struct list_head *pos, *next;
+
+	for (pos = wq->head.next; pos != &wq->head; pos = next) {
+		next = pos->next;
+		try_to_wake_up(list_entry(pos, struct task_struct, wait_entry), TASK_NORMAL);
+	}
+}
+
+/* ---- going over to another process ---- */
+
+/* The one whose sleep ends first. */
+static struct task_struct *first_sleeper(void)
+{
+	struct task_struct *first = NULL;
+	struct list_head *pos;
+
+	list_for_each(pos, &init_task.tasks) {
+		struct task_struct *p = list_entry(pos, struct task_struct, tasks);
+
+		if (p->wake_time && (!first || p->wake_time < first->wake_time))
+			first = p;
+	}
+	if (init_task.wake_time && (!first || init_task.wake_time < first->wake_time))
+		first = &init_task;
+	return first;
+}
+
+bool others_can_run(void)
+{
+	return !list_empty(&runqueue) || first_sleeper();
+}
+
+static void show_waiting(const struct task_struct *p)
+{
+	if (p->__state != TASK_DEAD)
+		pr_err("process %d waits in %s()\n", p->pid, p->wchan);
+}
+
+/* A clear end: on a real machine, nothing would ever happen again. */
+static void deadlock(void)
+{
+	struct list_head *pos;
+
+	show_waiting(&init_task);
+	list_for_each(pos, &init_task.tasks)
+		show_waiting(list_entry(pos, struct task_struct, tasks));
+	__lab_stop("deadlock: every process waits for another one");
+}
+
+/* Nobody can run: the time until somebody wakes up goes by at once. */
+static void idle(void)
+{
+	struct task_struct *p = first_sleeper();
+
+	if (!p)
+		deadlock();
+	clock = max(clock, p->wake_time);
+	try_to_wake_up(p, TASK_NORMAL);
+}
+
+static void context_switch(struct task_struct *prev, struct task_struct *next)
+{
+	if (next->mm)
+		__lab_load_cr3(__pa(next->mm->pgd));
+	current = next;
+	__lab_switch_to(next->pid, prev->__state == TASK_DEAD);
+}
+
+/* The CPU goes to the next one; comes back when it is the caller's turn again. */
+void schedule(void)
+{
+	struct task_struct *prev = current, *next;
+
+	if ((prev->__state & TASK_INTERRUPTIBLE) && signal_pending(prev))
+		prev->__state = TASK_RUNNING;
+	if (prev->__state == TASK_RUNNING)
+		enqueue_task(prev);
+	if (list_empty(&runqueue))
+		idle();
+	if (list_empty(&runqueue))
+		return;		/* it was the caller who woke up */
+	next = list_entry(runqueue.next, struct task_struct, run_list);
+	list_del_init(&next->run_list);
+	if (next != prev)
+		context_switch(prev, next);
+}
+
+/* A system call that is begun anew finds the time in current->restart. */
+unsigned long schedule_timeout(unsigned long nanoseconds)
+{
+	unsigned long end = current->restart ? (unsigned long)current->restart
+					     : clock + nanoseconds;
+
+	current->restart = end;
+	while (clock < end && !signal_pending(current)) {
+		current->wake_time = end;
+		current->__state = TASK_INTERRUPTIBLE;
+		schedule();
+	}
+	current->restart = 0;
+	current->wake_time = 0;
+	return clock < end ? end - clock : 0;
+}
+
+long sys_sched_yield(void)
+{
+	schedule();
+	return 0;
+}
