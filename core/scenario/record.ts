@@ -10,7 +10,7 @@ const MODULE_ENTRY = 'lab_main';
 /** The kernel's own first function: boots, runs the user program, and ends with it. */
 const KERNEL_ENTRY = 'start_kernel';
 /** Headers of the kernel for user programs, such as test_hmm_uapi.h. */
-const USER_INCLUDES = ['kernel/lib'];
+const USER_INCLUDES = ['kernel/lib', 'kernel/mm'];
 
 /**
  * Applies the state's diffs, compiles kernel and program, and runs them to the end. The run is

@@ -9,7 +9,9 @@ const FIRST_FRAME_TYPE = 0x17n;
 
 /** The frame of a page table entry and all that is not the frame; null: it names none. */
 function partsOf(entry: bigint): { frame: bigint | null; rest: bigint } {
-  if ((entry & 0x101n) !== 0n) return { frame: (entry & FRAME) >> 12n, rest: entry & ~FRAME };
+  if ((entry & 1n) !== 0n) return { frame: (entry & FRAME) >> 12n, rest: entry & ~FRAME };
+  // Access taken away (_PAGE_PROTNONE): the frame is kept inverted.
+  if ((entry & 0x100n) !== 0n) return { frame: (~entry & FRAME) >> 12n, rest: entry & ~FRAME };
   if (entry === 0n || entry >> 59n < FIRST_FRAME_TYPE) return { frame: null, rest: entry };
   // Bits 9 to 58 are the offset, inverted: 34 bits of frame, above them accessed and dirty.
   const offset = (~entry >> 9n) & ((1n << 50n) - 1n);

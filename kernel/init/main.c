@@ -57,6 +57,7 @@ int start_kernel(void)
 
 	mem_cgroup_init();
 	mem_init();
+	gup_test_init();
 #ifdef CONFIG_TEST_HMM
 	if (hmm_dmirror_init())
 		return 255;

@@ -9,6 +9,7 @@
 #include <linux/rmap.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
+#include "../mm/vma.h"
 
 /* ---- address spaces ---- */
 
@@ -47,6 +48,7 @@ static void check_mm(struct mm_struct *mm)
 		[MM_FILEPAGES] = "MM_FILEPAGES",
 		[MM_ANONPAGES] = "MM_ANONPAGES",
 		[MM_SWAPENTS] = "MM_SWAPENTS",
+		[MM_SHMEMPAGES] = "MM_SHMEMPAGES",
 	};
 	int i;
 
@@ -90,6 +92,7 @@ static struct vm_area_struct *vm_area_dup(struct vm_area_struct *orig)
 static int dup_vma(struct mm_struct *mm, struct vm_area_struct *mpnt)
 {
 	struct vm_area_struct *tmp = vm_area_dup(mpnt);
+	int retval = 0;
 
 	if (!tmp)
 		return -ENOMEM;
@@ -100,10 +103,18 @@ static int dup_vma(struct mm_struct *mm, struct vm_area_struct *mpnt)
 		kfree(tmp);
 		return -ENOMEM;
 	}
-	vm_flags_reset(tmp, tmp->vm_flags & ~VM_LOCKED);
+	vm_flags_reset(tmp, tmp->vm_flags & ~VM_LOCKED_MASK);
+	if (tmp->vm_file) {
+		get_file(tmp->vm_file);
+		vma_link_file_after(tmp, mpnt);
+	}
 	mm->mm_mt.slot[mm->mm_mt.nr++] = tmp;
 	mm->map_count++;
-	return tmp->vm_flags & VM_WIPEONFORK ? 0 : copy_page_range(tmp, mpnt);
+	if (!(tmp->vm_flags & VM_WIPEONFORK))
+		retval = copy_page_range(tmp, mpnt);
+	if (tmp->vm_ops && tmp->vm_ops->open)
+		tmp->vm_ops->open(tmp);
+	return retval;
 }
 
 static int dup_mmap(struct mm_struct *mm, struct mm_struct *oldmm)

@@ -49,6 +49,21 @@ void *xa_load(const struct xarray *xa, unsigned long index)
 	return NULL;
 }
 
+void *xa_find(const struct xarray *xa, unsigned long *index, unsigned long max)
+{
+	const struct xa_range *range, *best = NULL;
+
+	for (range = xa->ranges; range; range = range->next)
+		if (range->last >= *index && range->first <= max &&
+		    (!best || range->first < best->first))
+			best = range;
+	if (!best)
+		return NULL;
+	if (best->first > *index)
+		*index = best->first;
+	return best->entry;
+}
+
 void *xa_erase(struct xarray *xa, unsigned long index)
 {
 	void *old = xa_load(xa, index);

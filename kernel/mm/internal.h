@@ -13,14 +13,43 @@ struct lruvec;
 void lruvec_add_folio(struct lruvec *lruvec, struct folio *folio);
 void lruvec_del_folio(struct lruvec *lruvec, struct folio *folio);
 
+void truncate_folios(struct address_space *mapping, pgoff_t start, pgoff_t end);
+
 void mlock_folio(struct folio *folio);
 void mlock_new_folio(struct folio *folio);
 void munlock_folio(struct folio *folio);
 
-/* Changes the flags of whole mappings or parts of them, and calls @changed for each. */
-int vma_modify_flags(struct mm_struct *mm, unsigned long start, unsigned long end,
-		     vm_flags_t set, vm_flags_t clear,
-		     void (*changed)(struct vm_area_struct *vma));
+/* A page that comes into a locked mapping is locked with it. */
+static inline void mlock_vma_folio(struct folio *folio, struct vm_area_struct *vma)
+{
+	if ((vma->vm_flags & (VM_LOCKED | VM_SPECIAL)) == VM_LOCKED)
+		mlock_folio(folio);
+}
+
+void mlock_drain_local(void);
+
+/* Brings in what mappings there are in a range; 0, or the first error unless they are ignored. */
+long __mm_populate(struct mm_struct *mm, unsigned long start, unsigned long end,
+		   bool ignore_errors);
+
+static inline void mm_populate(struct mm_struct *mm, unsigned long start, unsigned long end)
+{
+	__mm_populate(mm, start, end, true);
+}
+
+long populate_vma_page_range(struct vm_area_struct *vma, unsigned long start, unsigned long end);
+long faultin_page_range(struct mm_struct *mm, unsigned long start, unsigned long end, bool write);
+bool vma_wants_writenotify(struct vm_area_struct *vma);
+struct anon_vma *find_mergeable_anon_vma(struct vm_area_struct *vma);
+bool can_change_pte_writable(struct vm_area_struct *vma, unsigned long addr, pte_t pte);
+void change_protection(struct vm_area_struct *vma, unsigned long start, unsigned long end,
+		       bool try_change_writable);
+
+/* Not locked into memory: reclaim may have it. */
+static inline bool folio_evictable(struct folio *folio)
+{
+	return !folio_test_mlocked(folio);
+}
 
 void __init_single_page(struct page *page, unsigned long pfn, unsigned long zone, int nid);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Page faults, and taking mappings away. */
+#include <linux/fs.h>
 #include <linux/highmem.h>
 #include <linux/memcontrol.h>
 #include <linux/mmu_notifier.h>
@@ -8,6 +9,7 @@
 #include <linux/sched.h>
 #include <linux/swap.h>
 #include <linux/swapops.h>
+#include <asm/tlb.h>
 
 /*
  * The page behind a present entry, if it is one that is counted: the zero page is not, and neither
@@ -31,28 +33,48 @@ static void print_bad_pte(struct vm_area_struct *vma, unsigned long addr, pte_t 
 
 /* ---- taking mappings away ---- */
 
-static void zap_present_pte(struct vm_area_struct *vma, unsigned long addr, pte_t *ptep, pte_t pte)
+static bool should_zap_folio(struct zap_details *details, struct folio *folio)
+{
+	if (!details)
+		return true;
+	if (details->single_folio && details->single_folio != folio)
+		return false;
+	return details->even_cows || !folio_test_anon(folio);
+}
+
+static void zap_present_pte(struct mmu_gather *tlb, struct vm_area_struct *vma,
+			    unsigned long addr, pte_t *ptep, pte_t pte,
+			    struct zap_details *details)
 {
 	struct page *page = vm_normal_page(vma, addr, pte);
+	bool delay_rmap = false;
 	struct folio *folio;
 
-	ptep_get_and_clear(vma->vm_mm, addr, ptep);
-	if (!page)
+	if (!page) {
+		ptep_get_and_clear(vma->vm_mm, addr, ptep);
 		return;
+	}
 	folio = page_folio(page);
+	if (!should_zap_folio(details, folio))
+		return;
+	ptep_get_and_clear(vma->vm_mm, addr, ptep);
 	if (!folio_test_anon(folio)) {
-		if (pte_dirty(pte))
+		/* Another CPU may write to it until the flush: it must still look mapped. */
+		if (pte_dirty(pte)) {
 			folio_mark_dirty(folio);
-		if (pte_young(pte))
+			delay_rmap = true;
+		}
+		if (pte_young(pte) && !(vma->vm_flags & (VM_SEQ_READ | VM_RAND_READ)))
 			folio_mark_accessed(folio);
 	}
-	dec_mm_counter(vma->vm_mm, folio_test_anon(folio) ? MM_ANONPAGES : MM_FILEPAGES);
-	folio_remove_rmap_pte(folio, page, vma);
-	folio_put(folio);
+	dec_mm_counter(vma->vm_mm, mm_counter(folio));
+	if (!delay_rmap)
+		folio_remove_rmap_pte(folio, page, vma);
+	__tlb_remove_page(tlb, page, delay_rmap);
 }
 
 static void zap_nonpresent_pte(struct vm_area_struct *vma, unsigned long addr, pte_t *ptep,
-			       pte_t pte)
+			       pte_t pte, struct zap_details *details)
 {
 	swp_entry_t entry = pte_to_swp_entry(pte);
 
@@ -60,21 +82,29 @@ static void zap_nonpresent_pte(struct vm_area_struct *vma, unsigned long addr, p
 		struct page *page = pfn_swap_entry_to_page(entry);
 		struct folio *folio = page_folio(page);
 
-		dec_mm_counter(vma->vm_mm, MM_ANONPAGES);
+		if (!should_zap_folio(details, folio))
+			return;
+		WARN_ON_ONCE(!folio_test_anon(folio));
+		dec_mm_counter(vma->vm_mm, mm_counter(folio));
 		if (is_device_private_entry(entry))
 			folio_remove_rmap_pte(folio, page, vma);
-		ptep_get_and_clear(vma->vm_mm, addr, ptep);
 		folio_put(folio);
+	} else if (is_migration_entry(entry)) {
+		struct folio *folio = pfn_swap_entry_folio(entry);
+
+		if (!should_zap_folio(details, folio))
+			return;
+		dec_mm_counter(vma->vm_mm, mm_counter(folio));
+	} else if (details && !details->even_cows) {
 		return;
 	}
-	if (is_migration_entry(entry))
-		dec_mm_counter(vma->vm_mm, MM_ANONPAGES);
 	ptep_get_and_clear(vma->vm_mm, addr, ptep);
 }
 
-static void zap_pte_range(struct vm_area_struct *vma, pmd_t *pmd, unsigned long addr,
-			  unsigned long end)
+static void zap_pte_range(struct mmu_gather *tlb, struct vm_area_struct *vma, pmd_t *pmd,
+			  unsigned long addr, unsigned long end, struct zap_details *details)
 {
+	bool force_flush;
 	spinlock_t *ptl;
 	pte_t *start_pte, *pte;
 
@@ -87,30 +117,97 @@ static void zap_pte_range(struct vm_area_struct *vma, pmd_t *pmd, unsigned long 
 		if (pte_none(ptent))
 			continue;
 		if (pte_present(ptent))
-			zap_present_pte(vma, addr, pte, ptent);
+			zap_present_pte(tlb, vma, addr, pte, ptent, details);
 		else
-			zap_nonpresent_pte(vma, addr, pte, ptent);
+			zap_nonpresent_pte(vma, addr, pte, ptent, details);
 	}
-	flush_tlb_range(vma, addr, end);
+	force_flush = tlb->delayed_rmap;
+	if (force_flush) {
+		flush_tlb_range(vma, addr, end);
+		tlb_flush_rmaps(tlb, vma);
+	}
 	pte_unmap_unlock(start_pte, ptl);
+	if (force_flush)
+		tlb_flush_mmu(tlb);
 }
 
-/* Unmaps all pages of a part of one mapping. */
-void unmap_vmas(struct vm_area_struct *vma, unsigned long start, unsigned long end)
+static void unmap_page_range(struct mmu_gather *tlb, struct vm_area_struct *vma,
+			     unsigned long addr, unsigned long end, struct zap_details *details)
 {
-	struct mmu_notifier_range range;
-	unsigned long addr, next;
+	unsigned long next;
 
-	mmu_notifier_range_init(&range, MMU_NOTIFY_UNMAP, 0, vma->vm_mm, start, end);
-	mmu_notifier_invalidate_range_start(&range);
-	for (addr = start; addr < end; addr = next) {
+	for (; addr < end; addr = next) {
 		pmd_t *pmd = mm_find_pmd(vma->vm_mm, addr);
 
 		next = pmd_addr_end(addr, end);
 		if (pmd && !pmd_none(*pmd))
-			zap_pte_range(vma, pmd, addr, next);
+			zap_pte_range(tlb, vma, pmd, addr, next, details);
 	}
+}
+
+void unmap_vmas(struct mmu_gather *tlb, struct mm_struct *mm, unsigned long start,
+		unsigned long end)
+{
+	struct mmu_notifier_range range;
+	struct vm_area_struct *vma;
+
+	mmu_notifier_range_init(&range, MMU_NOTIFY_UNMAP, 0, mm, start, end);
+	mmu_notifier_invalidate_range_start(&range);
+	for (vma = find_vma(mm, start); vma && vma->vm_start < end;
+	     vma = find_vma(mm, vma->vm_end))
+		unmap_page_range(tlb, vma, max(start, vma->vm_start), min(end, vma->vm_end), NULL);
 	mmu_notifier_invalidate_range_end(&range);
+}
+
+void zap_page_range_single(struct vm_area_struct *vma, unsigned long address, unsigned long size,
+			   struct zap_details *details)
+{
+	struct mmu_notifier_range range;
+	struct mmu_gather tlb;
+
+	lru_add_drain();
+	mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, address, address + size);
+	tlb_gather_mmu(&tlb, vma->vm_mm);
+	mmu_notifier_invalidate_range_start(&range);
+	unmap_page_range(&tlb, vma, address, address + size, details);
+	mmu_notifier_invalidate_range_end(&range);
+	tlb_finish_mmu(&tlb);
+}
+
+/* From all mappings of a file the part that shows the indices from @first to @last. */
+static void unmap_mapping_pages(struct address_space *mapping, pgoff_t first, pgoff_t last,
+				struct zap_details *details)
+{
+	struct list_head *pos;
+
+	list_for_each(pos, &mapping->i_mmap) {
+		struct vm_area_struct *vma = list_entry(pos, struct vm_area_struct, shared.node);
+		pgoff_t begin = max(first, vma->vm_pgoff);
+		pgoff_t end = min(last, vma->vm_pgoff + vma_pages(vma) - 1);
+
+		if (begin <= end)
+			zap_page_range_single(vma, vma->vm_start +
+					      ((begin - vma->vm_pgoff) << PAGE_SHIFT),
+					      (end - begin + 1) << PAGE_SHIFT, details);
+	}
+}
+
+void unmap_mapping_folio(struct folio *folio)
+{
+	struct zap_details details = { .single_folio = folio };
+
+	VM_BUG_ON(!folio_test_locked(folio));
+	unmap_mapping_pages(folio->mapping, folio->index,
+			    folio->index + folio_nr_pages(folio) - 1, &details);
+}
+
+void unmap_mapping_range(struct address_space *mapping, loff_t start, loff_t len, bool even_cows)
+{
+	struct zap_details details = { .even_cows = even_cows };
+	pgoff_t first = start >> PAGE_SHIFT;
+
+	unmap_mapping_pages(mapping, first,
+			    len ? first + (PAGE_ALIGN(len) >> PAGE_SHIFT) - 1 : ~0UL, &details);
 }
 
 /* ---- anonymous memory ---- */
@@ -123,15 +220,23 @@ static bool vmf_pte_changed(struct vm_fault *vmf)
 	return !pte_none(ptep_get(vmf->pte));
 }
 
-static struct folio *alloc_anon_folio(struct vm_fault *vmf)
+/* A new page for a private mapping; contents that will be copied need not be cleared. */
+static struct folio *folio_prealloc(struct mm_struct *mm, struct vm_area_struct *vma,
+				    unsigned long addr, bool need_zero)
 {
-	struct page *page = alloc_page_vma(GFP_HIGHUSER_MOVABLE, vmf->vma, vmf->address);
+	struct page *page = alloc_page_vma(GFP_HIGHUSER_MOVABLE, vma, addr);
 
 	if (!page)
 		return NULL;
-	clear_highpage(page);
-	mem_cgroup_charge(page_folio(page), vmf->vma->vm_mm, GFP_KERNEL);
+	if (need_zero)
+		clear_highpage(page);
+	mem_cgroup_charge(page_folio(page), mm, GFP_KERNEL);
 	return page_folio(page);
+}
+
+static pte_t maybe_mkwrite(pte_t pte, struct vm_area_struct *vma)
+{
+	return vma->vm_flags & VM_WRITE ? pte_mkwrite(pte, vma) : pte;
 }
 
 /* First access to a page that nothing is behind: a read gets the zero page, a write a new one. */
@@ -158,7 +263,7 @@ static vm_fault_t do_anonymous_page(struct vm_fault *vmf)
 
 	if (anon_vma_prepare(vma))
 		return VM_FAULT_OOM;
-	folio = alloc_anon_folio(vmf);
+	folio = folio_prealloc(vma->vm_mm, vma, addr, true);
 	if (!folio)
 		return VM_FAULT_OOM;
 	folio_set_uptodate(folio);
@@ -180,37 +285,237 @@ static vm_fault_t do_anonymous_page(struct vm_fault *vmf)
 	return 0;
 }
 
+/* ---- pages of files ---- */
+
+/* A mapping's fault() finds the page; here it comes locked. */
+static vm_fault_t __do_fault(struct vm_fault *vmf)
+{
+	vm_fault_t ret = vmf->vma->vm_ops->fault(vmf);
+	struct folio *folio;
+
+	if (ret & (VM_FAULT_ERROR | VM_FAULT_NOPAGE | VM_FAULT_RETRY | VM_FAULT_DONE_COW))
+		return ret;
+	folio = page_folio(vmf->page);
+	if (PageHWPoison(vmf->page)) {
+		if (ret & VM_FAULT_LOCKED)
+			folio_unlock(folio);
+		folio_put(folio);
+		vmf->page = NULL;
+		return VM_FAULT_HWPOISON;
+	}
+	if (!(ret & VM_FAULT_LOCKED))
+		folio_lock(folio);
+	return ret;
+}
+
+/* Maps @nr pages of a folio from @addr on; the caller's reference becomes the mapping's. */
+void set_pte_range(struct vm_fault *vmf, struct folio *folio, struct page *page, unsigned int nr,
+		   unsigned long addr)
+{
+	struct vm_area_struct *vma = vmf->vma;
+	bool write = vmf->flags & FAULT_FLAG_WRITE;
+	unsigned int i;
+
+	for (i = 0; i < nr; i++) {
+		pte_t entry = mk_pte(page + i, vma->vm_page_prot);
+
+		if (write)
+			entry = maybe_mkwrite(pte_mkdirty(entry), vma);
+		if (write && !(vma->vm_flags & VM_SHARED)) {
+			folio_add_new_anon_rmap(folio, vma, addr, RMAP_EXCLUSIVE);
+			folio_add_lru_vma(folio, vma);
+		} else {
+			folio_add_file_rmap_pte(folio, page + i, vma);
+		}
+		set_pte_at(vma->vm_mm, addr + i * PAGE_SIZE, vmf->pte + i, entry);
+	}
+}
+
+static vm_fault_t finish_fault(struct vm_fault *vmf)
+{
+	struct vm_area_struct *vma = vmf->vma;
+	bool is_cow = (vmf->flags & FAULT_FLAG_WRITE) && !(vma->vm_flags & VM_SHARED);
+	struct page *page = is_cow ? vmf->cow_page : vmf->page;
+	struct folio *folio = page_folio(page);
+	vm_fault_t ret = 0;
+
+	if (pte_alloc(vma->vm_mm, vmf->pmd))
+		return VM_FAULT_OOM;
+	vmf->pte = pte_offset_map_lock(vma->vm_mm, vmf->pmd, vmf->address, &vmf->ptl);
+	if (!vmf->pte)
+		return VM_FAULT_NOPAGE;
+	if (vmf_pte_changed(vmf)) {
+		ret = VM_FAULT_NOPAGE;
+	} else {
+		set_pte_range(vmf, folio, page, 1, vmf->address);
+		inc_mm_counter(vma->vm_mm, is_cow ? MM_ANONPAGES : mm_counter_file(folio));
+	}
+	pte_unmap_unlock(vmf->pte, vmf->ptl);
+	return ret;
+}
+
+#define FAULT_AROUND_PAGES	16UL
+
+/* What the page cache has of the 64 KiB around the address is mapped, too. */
+static vm_fault_t do_fault_around(struct vm_fault *vmf)
+{
+	struct vm_area_struct *vma = vmf->vma;
+	pgoff_t pte_off = pte_index(vmf->address);
+	pgoff_t vma_off = vmf->pgoff - vma->vm_pgoff;
+	pgoff_t from_pte = max(pte_off & ~(FAULT_AROUND_PAGES - 1),
+			       pte_off - min(pte_off, vma_off));
+	pgoff_t to_pte = min(min(from_pte + FAULT_AROUND_PAGES, (pgoff_t)PTRS_PER_TABLE),
+			     pte_off + vma_pages(vma) - vma_off) - 1;
+
+	return vma->vm_ops->map_pages(vmf, vmf->pgoff + from_pte - pte_off,
+				      vmf->pgoff + to_pte - pte_off);
+}
+
+/* A fault() without map_pages() may need the mmap_lock. */
+static vm_fault_t vmf_can_call_fault(const struct vm_fault *vmf)
+{
+	if (vmf->vma->vm_ops->map_pages || !(vmf->flags & FAULT_FLAG_VMA_LOCK))
+		return 0;
+	return VM_FAULT_RETRY;
+}
+
+static vm_fault_t do_read_fault(struct vm_fault *vmf)
+{
+	vm_fault_t ret = 0;
+
+	if (vmf->vma->vm_ops->map_pages)
+		ret = do_fault_around(vmf);
+	if (!ret)
+		ret = vmf_can_call_fault(vmf);
+	if (ret)
+		return ret;
+	ret = __do_fault(vmf);
+	if (ret & (VM_FAULT_ERROR | VM_FAULT_NOPAGE | VM_FAULT_RETRY))
+		return ret;
+	ret |= finish_fault(vmf);
+	unlock_page(vmf->page);
+	if (ret & (VM_FAULT_ERROR | VM_FAULT_NOPAGE | VM_FAULT_RETRY))
+		put_page(vmf->page);
+	return ret;
+}
+
+/* A write to a private mapping: a page of one's own with the contents of the file's. */
+static vm_fault_t do_cow_fault(struct vm_fault *vmf)
+{
+	struct vm_area_struct *vma = vmf->vma;
+	struct folio *folio;
+	vm_fault_t ret = vmf_can_call_fault(vmf);
+
+	if (ret)
+		return ret;
+	if (anon_vma_prepare(vma))
+		return VM_FAULT_OOM;
+	folio = folio_prealloc(vma->vm_mm, vma, vmf->address, false);
+	if (!folio)
+		return VM_FAULT_OOM;
+	vmf->cow_page = &folio->page;
+
+	ret = __do_fault(vmf);
+	if (ret & (VM_FAULT_ERROR | VM_FAULT_NOPAGE | VM_FAULT_RETRY))
+		goto uncharge_out;
+	copy_highpage(vmf->cow_page, vmf->page);
+	folio_set_uptodate(folio);
+	ret |= finish_fault(vmf);
+	unlock_page(vmf->page);
+	put_page(vmf->page);
+	if (ret & (VM_FAULT_ERROR | VM_FAULT_NOPAGE | VM_FAULT_RETRY))
+		goto uncharge_out;
+	return ret;
+uncharge_out:
+	folio_put(folio);
+	return ret;
+}
+
+/* The folio is locked, and is unlocked here. */
+static vm_fault_t fault_dirty_shared_page(struct vm_fault *vmf)
+{
+	struct folio *folio = page_folio(vmf->page);
+
+	folio_mark_dirty(folio);
+	VM_BUG_ON_FOLIO(folio_test_anon(folio), folio);
+	folio_unlock(folio);
+	return 0;
+}
+
+static vm_fault_t do_shared_fault(struct vm_fault *vmf)
+{
+	vm_fault_t ret = vmf_can_call_fault(vmf);
+
+	if (ret)
+		return ret;
+	ret = __do_fault(vmf);
+	if (ret & (VM_FAULT_ERROR | VM_FAULT_NOPAGE | VM_FAULT_RETRY))
+		return ret;
+	ret |= finish_fault(vmf);
+	if (ret & (VM_FAULT_ERROR | VM_FAULT_NOPAGE | VM_FAULT_RETRY)) {
+		unlock_page(vmf->page);
+		put_page(vmf->page);
+		return ret;
+	}
+	return ret | fault_dirty_shared_page(vmf);
+}
+
+static vm_fault_t do_fault(struct vm_fault *vmf)
+{
+	struct vm_area_struct *vma = vmf->vma;
+
+	if (!vma->vm_ops->fault)	/* everything was mapped at once */
+		return VM_FAULT_SIGBUS;
+	if (!(vmf->flags & FAULT_FLAG_WRITE))
+		return do_read_fault(vmf);
+	if (!(vma->vm_flags & VM_SHARED))
+		return do_cow_fault(vmf);
+	return do_shared_fault(vmf);
+}
+
+static vm_fault_t do_pte_missing(struct vm_fault *vmf)
+{
+	return vma_is_anonymous(vmf->vma) ? do_anonymous_page(vmf) : do_fault(vmf);
+}
+
 /* ---- writing to what is mapped read-only ---- */
 
-/* Nobody else can have the page: it becomes writable as it is. */
+/* Nobody else can have the page, or all may see the write: it becomes writable as it is. */
 static void wp_page_reuse(struct vm_fault *vmf, struct folio *folio)
 {
 	pte_t entry = pte_mkyoung(vmf->orig_pte);
 
-	/* Who used it last may have been somebody else. */
-	page_cpupid_reset_last(&folio->page);
-	entry = pte_mkwrite(pte_mkdirty(entry), vmf->vma);
+	VM_BUG_ON(!(vmf->flags & FAULT_FLAG_WRITE));
+	if (folio)
+		page_cpupid_reset_last(&folio->page);
+	entry = maybe_mkwrite(pte_mkdirty(entry), vmf->vma);
 	set_pte_at(vmf->vma->vm_mm, vmf->address, vmf->pte, entry);
 	flush_tlb_page(vmf->vma, vmf->address);
 	pte_unmap_unlock(vmf->pte, vmf->ptl);
 }
 
-/* A page of one's own with the same contents takes its place. */
-static vm_fault_t wp_page_copy(struct vm_fault *vmf, struct page *old)
+/* A page of one's own with the same contents takes its place. Drops the reference on the old one. */
+static vm_fault_t wp_page_copy(struct vm_fault *vmf)
 {
+	bool unshare = vmf->flags & FAULT_FLAG_UNSHARE;
+	bool pfn_is_zero = is_zero_pfn(pte_pfn(vmf->orig_pte));
 	struct vm_area_struct *vma = vmf->vma;
 	struct mm_struct *mm = vma->vm_mm;
+	struct folio *old_folio = vmf->page ? page_folio(vmf->page) : NULL;
+	struct folio *new_folio = NULL;
 	struct mmu_notifier_range range;
-	struct folio *new_folio;
+	bool copied = false;
 	pte_t entry;
 
-	if (anon_vma_prepare(vma))
+	if (!anon_vma_prepare(vma))
+		new_folio = folio_prealloc(mm, vma, vmf->address, pfn_is_zero);
+	if (!new_folio) {
+		if (old_folio)
+			folio_put(old_folio);
 		return VM_FAULT_OOM;
-	new_folio = alloc_anon_folio(vmf);
-	if (!new_folio)
-		return VM_FAULT_OOM;
-	if (old)
-		copy_highpage(&new_folio->page, old);
+	}
+	if (!pfn_is_zero)
+		copy_highpage(&new_folio->page, pfn_to_page(pte_pfn(vmf->orig_pte)));
 	folio_set_uptodate(new_folio);
 
 	mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, mm, vmf->address,
@@ -218,31 +523,56 @@ static vm_fault_t wp_page_copy(struct vm_fault *vmf, struct page *old)
 	mmu_notifier_invalidate_range_start(&range);
 
 	vmf->pte = pte_offset_map_lock(mm, vmf->pmd, vmf->address, &vmf->ptl);
-	if (pte_same(ptep_get(vmf->pte), vmf->orig_pte)) {
-		if (!old)
+	if (vmf->pte && pte_same(ptep_get(vmf->pte), vmf->orig_pte)) {
+		if (!old_folio) {
 			inc_mm_counter(mm, MM_ANONPAGES);
+		} else if (!folio_test_anon(old_folio)) {
+			dec_mm_counter(mm, mm_counter_file(old_folio));
+			inc_mm_counter(mm, MM_ANONPAGES);
+		}
 		entry = mk_pte(&new_folio->page, vma->vm_page_prot);
-		entry = pte_mkwrite(pte_mkdirty(entry), vma);
+		if (!unshare)
+			entry = maybe_mkwrite(pte_mkdirty(entry), vma);
+		else if (pte_soft_dirty(vmf->orig_pte))
+			entry = pte_mksoft_dirty(entry);
 		ptep_clear_flush(vma, vmf->address, vmf->pte);
 		folio_add_new_anon_rmap(new_folio, vma, vmf->address, RMAP_EXCLUSIVE);
 		folio_add_lru_vma(new_folio, vma);
 		set_pte_at(mm, vmf->address, vmf->pte, entry);
-		if (old)
-			folio_remove_rmap_pte(page_folio(old), old, vma);
-	} else {
-		old = NULL;
-		folio_put(new_folio);
+		if (old_folio)
+			folio_remove_rmap_pte(old_folio, vmf->page, vma);
+		copied = true;
 	}
-	pte_unmap_unlock(vmf->pte, vmf->ptl);
+	if (vmf->pte)
+		pte_unmap_unlock(vmf->pte, vmf->ptl);
 	mmu_notifier_invalidate_range_end(&range);
-	if (old)
-		put_page(old);		/* of the mapping */
+	if (!copied)
+		folio_put(new_folio);
+	else if (old_folio)
+		folio_put(old_folio);		/* of the mapping */
+	if (old_folio)
+		folio_put(old_folio);
 	return 0;
+}
+
+/* All mappings see the write. Nothing of a file has to be told, but the folio gets dirty. */
+static vm_fault_t wp_page_shared(struct vm_fault *vmf, struct folio *folio)
+{
+	vm_fault_t ret;
+
+	folio_get(folio);
+	wp_page_reuse(vmf, folio);
+	folio_lock(folio);
+	ret = fault_dirty_shared_page(vmf);
+	folio_put(folio);
+	return ret;
 }
 
 /* The last one to have a page that was shared once: only this mapping and the LRU refer to it. */
 static bool wp_can_reuse_anon_folio(struct folio *folio, struct vm_area_struct *vma)
 {
+	if (folio_test_large(folio))
+		return false;
 	if (folio_ref_count(folio) > 3)
 		return false;
 	if (!folio_test_lru(folio))
@@ -260,29 +590,38 @@ static bool wp_can_reuse_anon_folio(struct folio *folio, struct vm_area_struct *
 	return true;
 }
 
+/* Also for reading: with FAULT_FLAG_UNSHARE, nobody else may have the page afterwards. */
 static vm_fault_t do_wp_page(struct vm_fault *vmf)
 {
+	bool unshare = vmf->flags & FAULT_FLAG_UNSHARE;
 	struct vm_area_struct *vma = vmf->vma;
-	struct page *page = vm_normal_page(vma, vmf->address, vmf->orig_pte);
-	struct folio *folio = page ? page_folio(page) : NULL;
+	struct folio *folio = NULL;
+
+	vmf->page = vm_normal_page(vma, vmf->address, vmf->orig_pte);
+	if (vmf->page)
+		folio = page_folio(vmf->page);
+
+	if (vma->vm_flags & (VM_SHARED | VM_MAYSHARE)) {
+		if (folio)
+			return wp_page_shared(vmf, folio);
+		wp_page_reuse(vmf, NULL);
+		return 0;
+	}
 
 	if (folio && folio_test_anon(folio) &&
-	    (PageAnonExclusive(page) || wp_can_reuse_anon_folio(folio, vma))) {
-		if (!PageAnonExclusive(page))
-			SetPageAnonExclusive(page);
-		wp_page_reuse(vmf, folio);
+	    (PageAnonExclusive(vmf->page) || wp_can_reuse_anon_folio(folio, vma))) {
+		if (!PageAnonExclusive(vmf->page))
+			SetPageAnonExclusive(vmf->page);
+		if (unshare)
+			pte_unmap_unlock(vmf->pte, vmf->ptl);
+		else
+			wp_page_reuse(vmf, folio);
 		return 0;
 	}
 	if (folio)
 		folio_get(folio);
 	pte_unmap_unlock(vmf->pte, vmf->ptl);
-	{
-		vm_fault_t ret = wp_page_copy(vmf, page);
-
-		if (folio)
-			folio_put(folio);
-		return ret;
-	}
+	return wp_page_copy(vmf);
 }
 
 /* ---- entries that are not present ---- */
@@ -402,7 +741,7 @@ static vm_fault_t handle_pte_fault(struct vm_fault *vmf)
 	}
 
 	if (!vmf->pte)
-		return do_anonymous_page(vmf);
+		return do_pte_missing(vmf);
 	if (!pte_present(vmf->orig_pte))
 		return do_swap_page(vmf);
 
@@ -412,10 +751,11 @@ static vm_fault_t handle_pte_fault(struct vm_fault *vmf)
 		pte_unmap_unlock(vmf->pte, vmf->ptl);
 		return 0;
 	}
-	if (vmf->flags & FAULT_FLAG_WRITE) {
+	if (vmf->flags & (FAULT_FLAG_WRITE | FAULT_FLAG_UNSHARE)) {
 		if (!pte_write(entry))
 			return do_wp_page(vmf);
-		entry = pte_mkdirty(entry);
+		if (vmf->flags & FAULT_FLAG_WRITE)
+			entry = pte_mkdirty(entry);
 	}
 	set_pte_at(vmf->vma->vm_mm, vmf->address, vmf->pte, pte_mkyoung(entry));
 	pte_unmap_unlock(vmf->pte, vmf->ptl);
@@ -484,7 +824,7 @@ static int copy_nonpresent_pte(struct mm_struct *dst_mm, struct mm_struct *src_m
 	struct folio *folio;
 
 	if (is_migration_entry(entry)) {
-		rss[MM_ANONPAGES]++;
+		rss[mm_counter(pfn_swap_entry_folio(entry))]++;
 		if (!is_readable_migration_entry(entry) && is_cow) {
 			/* The page was one's own; from now on two wait for it. */
 			entry = make_readable_migration_entry(swp_offset(entry));
@@ -573,22 +913,11 @@ static int copy_present_pte(struct vm_area_struct *dst_vma, struct vm_area_struc
 			VM_BUG_ON_FOLIO(PageAnonExclusive(page), folio);
 		} else {
 			folio_dup_file_rmap_pte(folio, page);
-			rss[MM_FILEPAGES]++;
+			rss[mm_counter_file(folio)]++;
 		}
 	}
 	__copy_present_pte(dst_vma, src_vma, dst_pte, src_pte, pte, addr);
 	return 0;
-}
-
-static struct folio *folio_prealloc(struct mm_struct *src_mm, struct vm_area_struct *vma,
-				    unsigned long addr)
-{
-	struct page *page = alloc_page_vma(GFP_HIGHUSER_MOVABLE, vma, addr);
-
-	if (!page)
-		return NULL;
-	mem_cgroup_charge(page_folio(page), src_mm, GFP_KERNEL);
-	return page_folio(page);
 }
 
 /* Memory cannot be allocated under the locks: if a copy needs a page, they are given up for it. */
@@ -636,7 +965,7 @@ again:
 	pte_unmap_unlock(orig_dst_pte, dst_ptl);
 
 	if (ret == -EAGAIN) {
-		prealloc = folio_prealloc(src_mm, src_vma, addr);
+		prealloc = folio_prealloc(src_mm, src_vma, addr, false);
 		if (!prealloc)
 			return -ENOMEM;
 		goto again;

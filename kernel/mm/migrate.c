@@ -6,15 +6,6 @@
 #include <linux/rmap.h>
 #include <linux/swapops.h>
 
-/* Anonymous memory has nobody to tell but the page itself. */
-bool folio_mark_dirty(struct folio *folio)
-{
-	if (folio_test_dirty(folio))
-		return false;
-	folio_set_dirty(folio);
-	return true;
-}
-
 /* From here on the new folio is the one with the anon_vma and the place in it. */
 int folio_migrate_mapping(struct address_space *mapping, struct folio *newfolio,
 			  struct folio *folio, int extra_count)
@@ -101,7 +92,10 @@ static bool remove_migration_pte(struct folio *folio, struct vm_area_struct *vma
 			pte = pte_swp_mksoft_dirty(pte);
 	}
 
-	folio_add_anon_rmap_pte(folio, new, vma, addr, rmap_flags);
+	if (folio_test_anon(folio))
+		folio_add_anon_rmap_pte(folio, new, vma, addr, rmap_flags);
+	else
+		folio_add_file_rmap_pte(folio, new, vma);
 	set_pte_at(vma->vm_mm, addr, ptep, pte);
 	pte_unmap_unlock(ptep, ptl);
 	return true;

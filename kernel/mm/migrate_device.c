@@ -4,6 +4,7 @@
  * collects pages and takes them away from the CPU, migrate_vma_pages() moves their identity to
  * pages that the driver has chosen and filled, migrate_vma_finalize() maps what has come out.
  */
+#include <linux/highmem.h>
 #include <linux/memcontrol.h>
 #include <linux/migrate.h>
 #include <linux/mmu_notifier.h>
@@ -224,6 +225,8 @@ static bool migrate_vma_check_page(struct page *page, struct page *fault_page)
 		return false;
 	if (folio_is_zone_device(folio))
 		extra++;
+	if (folio_mapping(folio))
+		extra += 1 + folio_test_private(folio);		/* the page cache's */
 	return folio_ref_count(folio) - extra <= folio_mapcount(folio);
 }
 
@@ -563,4 +566,29 @@ int migrate_device_range(unsigned long *src_pfns, unsigned long start, unsigned 
 	}
 	migrate_device_unmap(src_pfns, npages, NULL);
 	return 0;
+}
+
+/* Brings one coherent page back to RAM. The caller's reference goes with the old page. */
+int migrate_device_coherent_folio(struct folio *folio)
+{
+	unsigned long src_pfn, dst_pfn = 0;
+	struct folio *dfolio;
+
+	WARN_ON_ONCE(folio_test_large(folio));
+	folio_lock(folio);
+	src_pfn = migrate_pfn(folio_pfn(folio)) | MIGRATE_PFN_MIGRATE;
+	migrate_device_unmap(&src_pfn, 1, NULL);
+	if (!(src_pfn & MIGRATE_PFN_MIGRATE))
+		return -EBUSY;
+
+	dfolio = folio_alloc(GFP_USER, 0);
+	if (dfolio) {
+		folio_lock(dfolio);
+		dst_pfn = migrate_pfn(folio_pfn(dfolio));
+	}
+	migrate_device_pages(&src_pfn, &dst_pfn, 1);
+	if (src_pfn & MIGRATE_PFN_MIGRATE)
+		copy_highpage(&dfolio->page, &folio->page);
+	migrate_device_finalize(&src_pfn, &dst_pfn, 1);
+	return src_pfn & MIGRATE_PFN_MIGRATE ? 0 : -EBUSY;
 }

@@ -3,44 +3,63 @@
  * Pages that must stay in memory. Such a folio is on the unevictable "list", which links nothing:
  * the word that would link it counts by how many mappings it is locked.
  */
+#include <linux/err.h>
 #include <linux/memcontrol.h>
 #include <linux/mman.h>
 #include <linux/pagewalk.h>
 #include <linux/sched.h>
 #include <linux/swap.h>
 #include "internal.h"
+#include "vma.h"
 
-/* The kernel does this batch by batch; here it happens at once. */
-void mlock_folio(struct folio *folio)
+/* ---- the CPU's batch of folios to lock or unlock ---- */
+
+/* What to do with a folio is kept in the low bits of its address; neither bit means unlock. */
+#define LRU_FOLIO	1UL
+#define NEW_FOLIO	2UL
+
+static struct folio_batch mlock_fbatch;
+
+static void __mlock_folio(struct folio *folio)
 {
-	folio_set_mlocked(folio);
-	if (!test_and_clear_bit(PG_lru, &folio->flags))
+	struct lruvec *lruvec = folio_lruvec(folio);
+
+	if (!folio_test_clear_lru(folio))
 		return;		/* somebody has isolated it, and will find it locked */
-	if (folio_test_unevictable(folio)) {
-		folio->mlock_count++;
+	if (folio_evictable(folio)) {
+		if (folio_test_unevictable(folio)) {
+			lruvec_del_folio(lruvec, folio);
+			folio_clear_unevictable(folio);
+			lruvec_add_folio(lruvec, folio);
+		}
+	} else if (folio_test_unevictable(folio)) {
+		if (folio_test_mlocked(folio))
+			folio->mlock_count++;
 	} else {
-		lruvec_del_folio(folio_lruvec(folio), folio);
+		lruvec_del_folio(lruvec, folio);
 		folio_clear_active(folio);
 		folio_set_unevictable(folio);
-		folio->mlock_count = 1;
-		lruvec_add_folio(folio_lruvec(folio), folio);
+		folio->mlock_count = folio_test_mlocked(folio);
+		lruvec_add_folio(lruvec, folio);
 	}
 	folio_set_lru(folio);
 }
 
-/* A new folio of a locked mapping goes there directly. */
-void mlock_new_folio(struct folio *folio)
+static void __mlock_new_folio(struct folio *folio)
 {
-	folio_set_mlocked(folio);
-	folio_set_unevictable(folio);
-	folio->mlock_count = 1;
+	VM_BUG_ON_FOLIO(folio_test_lru(folio), folio);
+	if (!folio_evictable(folio)) {
+		folio_set_unevictable(folio);
+		folio->mlock_count = folio_test_mlocked(folio);
+	}
 	lruvec_add_folio(folio_lruvec(folio), folio);
 	folio_set_lru(folio);
 }
 
-void munlock_folio(struct folio *folio)
+static void __munlock_folio(struct folio *folio)
 {
-	bool isolated = test_and_clear_bit(PG_lru, &folio->flags);
+	struct lruvec *lruvec = folio_lruvec(folio);
+	bool isolated = folio_test_clear_lru(folio);
 
 	if (isolated && folio_test_unevictable(folio)) {
 		if (folio->mlock_count)
@@ -49,15 +68,65 @@ void munlock_folio(struct folio *folio)
 			goto out;
 	}
 	folio_clear_mlocked(folio);
-	if (isolated && folio_test_unevictable(folio)) {
-		lruvec_del_folio(folio_lruvec(folio), folio);
+	if (isolated && folio_test_unevictable(folio) && folio_evictable(folio)) {
+		lruvec_del_folio(lruvec, folio);
 		folio_clear_unevictable(folio);
-		lruvec_add_folio(folio_lruvec(folio), folio);
+		lruvec_add_folio(lruvec, folio);
 	}
 out:
 	if (isolated)
 		folio_set_lru(folio);
 }
+
+void mlock_drain_local(void)
+{
+	unsigned int i;
+
+	for (i = 0; i < mlock_fbatch.nr; i++) {
+		unsigned long encoded = (unsigned long)mlock_fbatch.folios[i];
+		struct folio *folio = (struct folio *)(encoded & ~(LRU_FOLIO | NEW_FOLIO));
+
+		mlock_fbatch.folios[i] = folio;
+		if (encoded & LRU_FOLIO)
+			__mlock_folio(folio);
+		else if (encoded & NEW_FOLIO)
+			__mlock_new_folio(folio);
+		else
+			__munlock_folio(folio);
+	}
+	if (mlock_fbatch.nr)
+		folios_put(&mlock_fbatch);
+}
+
+/* The batch has a reference until it is worked off; a large folio does not wait. */
+static void mlock_batch_add(struct folio *folio, unsigned long what)
+{
+	folio_get(folio);
+	mlock_fbatch.folios[mlock_fbatch.nr++] = (struct folio *)((unsigned long)folio | what);
+	if (mlock_fbatch.nr == FOLIO_BATCH_SIZE || folio_test_large(folio))
+		mlock_drain_local();
+}
+
+void mlock_folio(struct folio *folio)
+{
+	folio_set_mlocked(folio);
+	mlock_batch_add(folio, LRU_FOLIO);
+}
+
+/* A new folio of a locked mapping goes to the unevictable list directly. */
+void mlock_new_folio(struct folio *folio)
+{
+	folio_set_mlocked(folio);
+	mlock_batch_add(folio, NEW_FOLIO);
+}
+
+/* Whether that was the last mapping to lock it turns out only when the batch is worked off. */
+void munlock_folio(struct folio *folio)
+{
+	mlock_batch_add(folio, 0);
+}
+
+/* ---- the pages of a mapping ---- */
 
 static int mlock_pte_range(pmd_t *pmd, unsigned long addr, unsigned long end,
 			   struct mm_walk *walk)
@@ -106,51 +175,93 @@ static const struct mm_walk_ops mlock_walk_ops = {
 };
 
 /* The pages that are there already; those that come later are locked as they come. */
-static void mlock_vma_pages_range(struct vm_area_struct *vma)
+static void mlock_vma_pages_range(struct vm_area_struct *vma, unsigned long start,
+				  unsigned long end, vm_flags_t newflags)
 {
+	/* VM_IO tells mlock_vma_folio() not to count once more what is counted here. */
+	vm_flags_reset(vma, newflags & VM_LOCKED ? newflags | VM_IO : newflags);
 	lru_add_drain();
-	walk_page_range(vma->vm_mm, vma->vm_start, vma->vm_end, &mlock_walk_ops, NULL);
+	walk_page_range(vma->vm_mm, start, end, &mlock_walk_ops, NULL);
 	lru_add_drain();
+	vm_flags_reset(vma, newflags);
 }
 
-/* Brings all pages in, writable ones as if they were written: no zero page has to be replaced. */
-static void mm_populate(struct mm_struct *mm, unsigned long start, unsigned long end)
+static int mlock_fixup(struct vm_area_struct *vma, unsigned long start, unsigned long end,
+		       vm_flags_t newflags)
 {
-	struct page *page;
+	vm_flags_t oldflags = vma->vm_flags;
+	unsigned long nr_pages = (end - start) >> PAGE_SHIFT;
 
-	mmap_read_lock(mm);
-	for (; start < end; start += PAGE_SIZE) {
-		struct vm_area_struct *vma = vma_lookup(mm, start);
-		unsigned int flags = vma && (vma->vm_flags & VM_WRITE) ? FOLL_WRITE : 0;
+	if (newflags == oldflags || (oldflags & VM_SPECIAL))
+		return 0;
+	vma = vma_modify_flags(vma, start, end, newflags);
+	if (IS_ERR(vma))
+		return PTR_ERR(vma);
+	if (!(newflags & VM_LOCKED))
+		vma->vm_mm->locked_vm -= nr_pages;
+	else if (!(oldflags & VM_LOCKED))
+		vma->vm_mm->locked_vm += nr_pages;
 
-		if (get_user_pages_remote(mm, start, 1, FOLL_GET | flags, &page) == 1)
-			put_page(page);
-	}
-	mmap_read_unlock(mm);
+	if (newflags & oldflags & VM_LOCKED)
+		vm_flags_reset(vma, newflags);	/* locking twice would count twice */
+	else
+		mlock_vma_pages_range(vma, start, end, newflags);
+	return 0;
 }
 
-static long change_lock(unsigned long start, unsigned long len, bool lock)
+static long apply_vma_lock_flags(unsigned long start, unsigned long end, vm_flags_t flags)
 {
 	struct mm_struct *mm = current->mm;
+	unsigned long next;
+	long err = 0;
+
+	if (end < start)
+		return -EINVAL;
+	mmap_write_lock(mm);
+	for (; !err && start < end; start = next) {
+		struct vm_area_struct *vma = vma_lookup(mm, start);
+
+		if (!vma) {
+			err = -ENOMEM;
+			break;
+		}
+		next = min(end, vma->vm_end);
+		err = mlock_fixup(vma, start, next, (vma->vm_flags & ~VM_LOCKED_MASK) | flags);
+	}
+	mmap_write_unlock(mm);
+	return err;
+}
+
+/* ---- system calls ---- */
+
+static long do_mlock(unsigned long start, unsigned long len, vm_flags_t flags)
+{
 	unsigned long end = PAGE_ALIGN(start + len);
 	long err;
 
 	start &= PAGE_MASK;
-	mmap_write_lock(mm);
-	err = vma_modify_flags(mm, start, end, lock ? VM_LOCKED : 0, VM_LOCKED,
-			       mlock_vma_pages_range);
-	mmap_write_unlock(mm);
-	if (!err && lock)
-		mm_populate(mm, start, end);
-	return err;
+	err = apply_vma_lock_flags(start, end, flags);
+	if (err)
+		return err;
+	err = __mm_populate(current->mm, start, end, false);
+	if (err == -EFAULT)
+		return -ENOMEM;
+	return err == -ENOMEM ? -EAGAIN : err;
 }
 
 long sys_mlock(unsigned long start, unsigned long len)
 {
-	return change_lock(start, len, true);
+	return do_mlock(start, len, VM_LOCKED);
+}
+
+long sys_mlock2(unsigned long start, unsigned long len, int flags)
+{
+	if (flags & ~MLOCK_ONFAULT)
+		return -EINVAL;
+	return do_mlock(start, len, VM_LOCKED | (flags & MLOCK_ONFAULT ? VM_LOCKONFAULT : 0));
 }
 
 long sys_munlock(unsigned long start, unsigned long len)
 {
-	return change_lock(start, len, false);
+	return apply_vma_lock_flags(start & PAGE_MASK, PAGE_ALIGN(start + len), 0);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Reverse mapping of anonymous pages. */
+/* Reverse mapping: of anonymous pages through their anon_vma, of others through their file. */
+#include <linux/fs.h>
 #include <linux/mmu_notifier.h>
 #include <linux/pagemap.h>
 #include <linux/rmap.h>
@@ -49,13 +50,17 @@ static int anon_vma_chain_link(struct vm_area_struct *vma, struct anon_vma *anon
 /* The first page of a mapping comes in: from now on its pages lead to this anon_vma. */
 int __anon_vma_prepare(struct vm_area_struct *vma)
 {
-	struct anon_vma *anon_vma = anon_vma_alloc();
+	struct anon_vma *anon_vma = find_mergeable_anon_vma(vma), *allocated = NULL;
 
-	if (!anon_vma)
-		return -ENOMEM;
-	anon_vma->num_children++;	/* its own parent */
+	if (!anon_vma) {
+		anon_vma = allocated = anon_vma_alloc();
+		if (!anon_vma)
+			return -ENOMEM;
+		anon_vma->num_children++;	/* its own parent */
+	}
 	if (anon_vma_chain_link(vma, anon_vma)) {
-		put_anon_vma(anon_vma);
+		if (allocated)
+			put_anon_vma(allocated);
 		return -ENOMEM;
 	}
 	vma->anon_vma = anon_vma;
@@ -175,6 +180,14 @@ void folio_add_anon_rmap_pte(struct folio *folio, struct page *page, struct vm_a
 	atomic_inc(&page->_mapcount);
 	if (flags & RMAP_EXCLUSIVE)
 		SetPageAnonExclusive(page);
+	mlock_vma_folio(folio, vma);
+}
+
+void folio_add_file_rmap_pte(struct folio *folio, struct page *page, struct vm_area_struct *vma)
+{
+	VM_BUG_ON_FOLIO(folio_test_anon(folio), folio);
+	atomic_inc(&page->_mapcount);
+	mlock_vma_folio(folio, vma);
 }
 
 /* Nobody else has the folio any more: it belongs to the mapping as if it had begun there. */
@@ -219,27 +232,58 @@ int folio_try_dup_anon_rmap_pte(struct folio *folio, struct page *page,
 
 /* ---- finding mappings ---- */
 
-void rmap_walk(struct folio *folio, struct rmap_walk_control *rwc)
+/* Where the folio would be in the mapping; false if the mapping does not show that part. */
+static bool vma_address(struct folio *folio, struct vm_area_struct *vma, unsigned long *address)
+{
+	if (folio->index < vma->vm_pgoff)
+		return false;
+	*address = vma->vm_start + ((folio->index - vma->vm_pgoff) << PAGE_SHIFT);
+	return *address >= vma->vm_start && *address < vma->vm_end;
+}
+
+static void rmap_walk_anon(struct folio *folio, struct rmap_walk_control *rwc)
 {
 	struct anon_vma *anon_vma = folio_anon_vma(folio);
 	struct list_head *pos, *next;
+	unsigned long address;
 
 	if (!anon_vma)
 		return;
 	for (pos = anon_vma->chains.next; pos != &anon_vma->chains; pos = next) {
 		struct vm_area_struct *vma = list_entry(pos, struct anon_vma_chain,
 							same_anon_vma)->vma;
-		unsigned long address;
 
 		next = pos->next;
-		if (folio->index < vma->vm_pgoff)
-			continue;
-		address = vma->vm_start + ((folio->index - vma->vm_pgoff) << PAGE_SHIFT);
-		if (address < vma->vm_start || address >= vma->vm_end)
-			continue;
-		if (!rwc->rmap_one(folio, vma, address, rwc->arg))
+		if (vma_address(folio, vma, &address) &&
+		    !rwc->rmap_one(folio, vma, address, rwc->arg))
 			return;
 	}
+}
+
+static void rmap_walk_file(struct folio *folio, struct rmap_walk_control *rwc)
+{
+	struct address_space *mapping = folio_mapping(folio);
+	unsigned long address;
+	struct list_head *pos;
+
+	VM_BUG_ON_FOLIO(!folio_test_locked(folio), folio);
+	if (!mapping)
+		return;
+	list_for_each(pos, &mapping->i_mmap) {
+		struct vm_area_struct *vma = list_entry(pos, struct vm_area_struct, shared.node);
+
+		if (vma_address(folio, vma, &address) &&
+		    !rwc->rmap_one(folio, vma, address, rwc->arg))
+			return;
+	}
+}
+
+void rmap_walk(struct folio *folio, struct rmap_walk_control *rwc)
+{
+	if (folio_test_anon(folio))
+		rmap_walk_anon(folio, rwc);
+	else
+		rmap_walk_file(folio, rwc);
 }
 
 /* Whether an entry is one of the folio: present, or a special entry that counts as a mapping. */
@@ -291,9 +335,11 @@ static bool try_to_migrate_one(struct folio *folio, struct vm_area_struct *vma,
 	ptep = page_vma_mapped_pte(folio, vma, address, 0, &ptl);
 	if (!ptep)
 		goto out;
-	anon_exclusive = PageAnonExclusive(subpage);
+	anon_exclusive = folio_test_anon(folio) && PageAnonExclusive(subpage);
 	pteval = ptep_clear_flush(vma, address, ptep);
-	if (pte_present(pteval) && pte_dirty(pteval))
+
+	/* Also of a private device entry, whose highest offset bit stands where that of dirty is. */
+	if (pte_dirty(pteval))
 		folio_mark_dirty(folio);
 
 	if (anon_exclusive && folio_try_share_anon_rmap_pte(folio, subpage)) {

@@ -77,15 +77,20 @@ void lruvec_del_folio(struct lruvec *lruvec, struct folio *folio)
 		lru_gen_del_folio(lruvec, folio);
 }
 
-/* ---- the CPU's batch ---- */
+/* ---- the CPU's batches ---- */
 
-static struct folio_batch lru_add_batch;
+typedef void (*move_fn_t)(struct lruvec *lruvec, struct folio *folio);
+
+static struct {
+	struct folio_batch lru_add;
+	struct folio_batch lru_lazyfree;
+} cpu_fbatches;
 
 static void lru_add(struct lruvec *lruvec, struct folio *folio)
 {
-	VM_BUG_ON_FOLIO(folio_test_lru(folio), folio);
 	folio_clear_unevictable(folio);
-	if (folio_test_mlocked(folio)) {
+	VM_BUG_ON_FOLIO(folio_test_lru(folio), folio);
+	if (!folio_evictable(folio)) {
 		folio_clear_active(folio);
 		folio_set_unevictable(folio);
 		folio->mlock_count = 0;
@@ -93,24 +98,60 @@ static void lru_add(struct lruvec *lruvec, struct folio *folio)
 	lruvec_add_folio(lruvec, folio);
 }
 
-/* Puts the folios on their lists, then drops the batch's references. */
-static void folio_batch_move_lru(struct folio_batch *fbatch)
+/* Clean anonymous folios without PG_swapbacked: reclaim drops them, as it does with files. */
+static void lru_lazyfree(struct lruvec *lruvec, struct folio *folio)
 {
-	unsigned int i, nr = fbatch->nr;
+	if (!folio_test_anon(folio) || !folio_test_swapbacked(folio) ||
+	    folio_test_unevictable(folio))
+		return;
+	lruvec_del_folio(lruvec, folio);
+	folio_clear_active(folio);
+	folio_clear_referenced(folio);
+	folio_clear_swapbacked(folio);
+	lruvec_add_folio(lruvec, folio);
+}
 
-	for (i = 0; i < nr; i++) {
-		lru_add(folio_lruvec(fbatch->folios[i]), fbatch->folios[i]);
-		folio_set_lru(fbatch->folios[i]);
+/* Moves the folios to their lists, then drops the batch's references. */
+static void folio_batch_move_lru(struct folio_batch *fbatch, move_fn_t move_fn)
+{
+	unsigned int i;
+
+	for (i = 0; i < fbatch->nr; i++) {
+		struct folio *folio = fbatch->folios[i];
+
+		if (move_fn != lru_add && !folio_test_clear_lru(folio))
+			continue;
+		move_fn(folio_lruvec(folio), folio);
+		folio_set_lru(folio);
 	}
-	fbatch->nr = 0;
-	for (i = 0; i < nr; i++)
-		folio_put(fbatch->folios[i]);
+	folios_put(fbatch);
+}
+
+/* Large folios are moved at once, and all others before them. */
+static void folio_batch_add_and_move(struct folio_batch *fbatch, struct folio *folio,
+				     move_fn_t move_fn)
+{
+	folio_get(folio);
+	fbatch->folios[fbatch->nr++] = folio;
+	if (fbatch->nr == FOLIO_BATCH_SIZE || folio_test_large(folio))
+		folio_batch_move_lru(fbatch, move_fn);
 }
 
 void lru_add_drain(void)
 {
-	if (lru_add_batch.nr)
-		folio_batch_move_lru(&lru_add_batch);
+	if (cpu_fbatches.lru_add.nr)
+		folio_batch_move_lru(&cpu_fbatches.lru_add, lru_add);
+	if (cpu_fbatches.lru_lazyfree.nr)
+		folio_batch_move_lru(&cpu_fbatches.lru_lazyfree, lru_lazyfree);
+	mlock_drain_local();
+}
+
+void folio_mark_lazyfree(struct folio *folio)
+{
+	if (!folio_test_anon(folio) || !folio_test_swapbacked(folio) || !folio_test_lru(folio) ||
+	    folio_test_unevictable(folio))
+		return;
+	folio_batch_add_and_move(&cpu_fbatches.lru_lazyfree, folio, lru_lazyfree);
 }
 
 void folio_add_lru(struct folio *folio)
@@ -122,10 +163,7 @@ void folio_add_lru(struct folio *folio)
 	if (!folio_test_unevictable(folio) && current->in_lru_fault)
 		folio_set_active(folio);
 
-	folio_get(folio);
-	lru_add_batch.folios[lru_add_batch.nr++] = folio;
-	if (lru_add_batch.nr == FOLIO_BATCH_SIZE)
-		folio_batch_move_lru(&lru_add_batch);
+	folio_batch_add_and_move(&cpu_fbatches.lru_add, folio, lru_add);
 }
 
 void folio_add_lru_vma(struct folio *folio, struct vm_area_struct *vma)
@@ -136,18 +174,27 @@ void folio_add_lru_vma(struct folio *folio, struct vm_area_struct *vma)
 		folio_add_lru(folio);
 }
 
-/* The first access leaves PG_referenced; further ones would be counted in the flags word. */
+/*
+ * How often a folio was used through system calls: once PG_referenced, twice PG_workingset, then a
+ * count beside the generation.
+ */
 void folio_mark_accessed(struct folio *folio)
 {
+	if (folio_test_unevictable(folio))
+		return;
 	if (!folio_test_referenced(folio))
 		folio_set_referenced(folio);
+	else if (!folio_test_workingset(folio))
+		folio_set_workingset(folio);
+	else if ((folio->flags & LRU_REFS_MASK) != LRU_REFS_MASK)
+		folio->flags += BIT(LRU_REFS_PGOFF);
 }
 
 /* Takes a folio off its list, with a reference for the caller. False if it is on none. */
 bool folio_isolate_lru(struct folio *folio)
 {
 	VM_BUG_ON_FOLIO(!folio_ref_count(folio), folio);
-	if (!test_and_clear_bit(PG_lru, &folio->flags))
+	if (!folio_test_clear_lru(folio))
 		return false;
 	folio_get(folio);
 	lruvec_del_folio(folio_lruvec(folio), folio);
@@ -173,16 +220,53 @@ static void __page_cache_release(struct folio *folio)
 	folio_clear_mlocked(folio);
 }
 
-/* Device memory goes back to its driver, RAM to the page allocator. */
-void __folio_put(struct folio *folio)
+/* Device memory goes back to its driver; false if it is RAM. */
+static bool free_device_folio(struct folio *folio)
 {
 #ifdef CONFIG_ZONE_DEVICE
 	if (folio_is_zone_device(folio)) {
 		free_zone_device_folio(folio);
-		return;
+		return true;
 	}
 #endif
+	return false;
+}
+
+void __folio_put(struct folio *folio)
+{
+	if (free_device_folio(folio))
+		return;
 	__page_cache_release(folio);
 	mem_cgroup_uncharge(folio);
 	free_unref_page(&folio->page, folio_order(folio));
+}
+
+void folios_put(struct folio_batch *fbatch)
+{
+	unsigned int i, nr = 0;
+
+	for (i = 0; i < fbatch->nr; i++) {
+		struct folio *folio = fbatch->folios[i];
+
+		if (!folio_put_testzero(folio) || free_device_folio(folio))
+			continue;
+		__page_cache_release(folio);
+		fbatch->folios[nr++] = folio;
+	}
+	for (i = 0; i < nr; i++)
+		mem_cgroup_uncharge(fbatch->folios[i]);
+	for (i = 0; i < nr; i++) {
+		fbatch->folios[i]->private = NULL;
+		free_unref_page(&fbatch->folios[i]->page, folio_order(fbatch->folios[i]));
+	}
+	fbatch->nr = 0;
+}
+
+void folio_batch_release(struct folio_batch *fbatch)
+{
+	if (!fbatch->percpu_pvec_drained) {
+		lru_add_drain();
+		fbatch->percpu_pvec_drained = true;
+	}
+	folios_put(fbatch);
 }

@@ -16,6 +16,7 @@ import sysMmanH from './include/sys/mman.ts';
 import sysWaitH from './include/sys/wait.ts';
 import schedH from './include/sched.ts';
 import signalH from './include/signal.ts';
+import sysStatH from './include/sys/stat.ts';
 import errnoH from './include/errno.ts';
 import floatH from './include/float.ts';
 import inttypesH from './include/inttypes.ts';
@@ -77,6 +78,7 @@ export const builtinHeaders: Readonly<Record<string, string>> = {
   'strings.h': stringsH,
   'sys/ioctl.h': sysIoctlH,
   'sys/mman.h': sysMmanH,
+  'sys/stat.h': sysStatH,
   'sys/wait.h': sysWaitH,
   'sys/types.h': sysTypesH,
   'time.h': timeH,

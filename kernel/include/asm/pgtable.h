@@ -118,16 +118,25 @@ static inline bool pmd_leaf(pmd_t pmd)
 	return (pmd.pmd & _PAGE_PSE) != 0;
 }
 
+/*
+ * An entry without PRESENT keeps its frame number inverted, so that a processor that goes on with
+ * it before it looks at the bit finds no memory there (L1TF). An empty entry stays empty.
+ */
+static inline unsigned long protnone_mask(pteval_t val)
+{
+	return val && !(val & _PAGE_PRESENT) ? ~0UL : 0;
+}
+
 static inline pte_t pfn_pte(unsigned long pfn, unsigned long prot)
 {
-	pte_t pte = { (pfn << PAGE_SHIFT) | prot };
+	pte_t pte = { (((pfn << PAGE_SHIFT) ^ protnone_mask(prot)) & PTE_PFN_MASK) | prot };
 
 	return pte;
 }
 
 static inline unsigned long pte_pfn(pte_t pte)
 {
-	return (pte.pte & PTE_PFN_MASK) >> PAGE_SHIFT;
+	return ((pte.pte ^ protnone_mask(pte.pte)) & PTE_PFN_MASK) >> PAGE_SHIFT;
 }
 
 static inline unsigned long pmd_pfn(pmd_t pmd)

@@ -30,6 +30,11 @@ static inline void atomic_dec(atomic_t *v)
 	v->counter--;
 }
 
+static inline void atomic_sub(int i, atomic_t *v)
+{
+	v->counter -= i;
+}
+
 static inline bool atomic_sub_and_test(int i, atomic_t *v)
 {
 	v->counter -= i;

@@ -12,17 +12,25 @@
 #define ECHILD		10
 #define EAGAIN		11
 #define ENOMEM		12
+#define EACCES		13
 #define EFAULT		14
 #define EBUSY		16
 #define EEXIST		17
 #define ENODEV		19
+#define ENOTDIR		20
+#define EISDIR		21
 #define EINVAL		22
 #define EMFILE		24
 #define ENOTTY		25
+#define EFBIG		27
 #define ENOSPC		28
+#define ESPIPE		29
+#define EMLINK		31
 #define EPIPE		32
 #define ERANGE		34
+#define ENAMETOOLONG	36
 #define ENOSYS		38
+#define EOVERFLOW	75
 #define EOPNOTSUPP	95
 #define EREMOTEIO	121
 

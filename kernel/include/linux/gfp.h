@@ -9,7 +9,8 @@
 #define __GFP_ZERO	0x100u
 #define GFP_ATOMIC	0x820u
 #define GFP_KERNEL	0xcc0u
-#define GFP_HIGHUSER	(GFP_KERNEL | 0x100000u | __GFP_HIGHMEM)
+#define GFP_USER	(GFP_KERNEL | 0x100000u)
+#define GFP_HIGHUSER	(GFP_USER | __GFP_HIGHMEM)
 #define GFP_HIGHUSER_MOVABLE	(GFP_HIGHUSER | __GFP_MOVABLE)
 
 /* Pages of RAM as addresses in the direct map; 0 if there is no memory left. */

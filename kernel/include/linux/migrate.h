@@ -60,6 +60,8 @@ void migrate_device_pages(unsigned long *src_pfns, unsigned long *dst_pfns, unsi
 void migrate_device_finalize(unsigned long *src_pfns, unsigned long *dst_pfns,
 			     unsigned long npages);
 
+int migrate_device_coherent_folio(struct folio *folio);
+
 #define MIGRATEPAGE_SUCCESS	0
 
 int folio_migrate_mapping(struct address_space *mapping, struct folio *newfolio,

@@ -147,6 +147,12 @@ static inline void folio_put(struct folio *folio)
 		__folio_put(folio);
 }
 
+static inline void folio_put_refs(struct folio *folio, int refs)
+{
+	if (atomic_sub_and_test(refs, &folio->_refcount))
+		__folio_put(folio);
+}
+
 static inline void get_page(struct page *page)
 {
 	folio_get(page_folio(page));
@@ -175,19 +181,36 @@ static inline void put_page(struct page *page)
 #define VM_RAND_READ	0x00010000UL
 #define VM_DONTCOPY	0x00020000UL	/* a child does not get it */
 #define VM_DONTEXPAND	0x00040000UL
+#define VM_LOCKONFAULT	0x00080000UL
+#define VM_ACCOUNT	0x00100000UL
+#define VM_NORESERVE	0x00200000UL
+#define VM_HUGETLB	0x00400000UL
 #define VM_WIPEONFORK	0x02000000UL	/* a child gets it empty */
+#define VM_DONTDUMP	0x04000000UL
+#define VM_SOFTDIRTY	0x08000000UL
 #define VM_MIXEDMAP	0x10000000UL
 #define VM_HUGEPAGE	0x20000000UL
 #define VM_NOHUGEPAGE	0x40000000UL
 
+#define VM_ACCESS_FLAGS	(VM_READ | VM_WRITE | VM_EXEC)
+#define VM_LOCKED_MASK	(VM_LOCKED | VM_LOCKONFAULT)
+
 /* Mappings that hold something else than ordinary pages. */
 #define VM_SPECIAL	(VM_IO | VM_DONTEXPAND | VM_PFNMAP | VM_MIXEDMAP)
 
-/* A private mapping that is or can become writable: a write copies what others have too. */
-static inline bool is_cow_mapping(vm_flags_t flags)
-{
-	return (flags & (VM_SHARED | VM_MAYWRITE)) == VM_MAYWRITE;
-}
+/* What drivers and file systems do for their mappings. */
+struct vm_operations_struct {
+	void (*open)(struct vm_area_struct *vma);
+	void (*close)(struct vm_area_struct *vma);
+	int (*may_split)(struct vm_area_struct *vma, unsigned long addr);
+	int (*mremap)(struct vm_area_struct *vma);
+	/* Finds the page of vmf->pgoff and puts it into vmf->page, locked if VM_FAULT_LOCKED. */
+	vm_fault_t (*fault)(struct vm_fault *vmf);
+	/* Maps pages that are there already; does not need the mmap_lock. */
+	vm_fault_t (*map_pages)(struct vm_fault *vmf, pgoff_t start_pgoff, pgoff_t end_pgoff);
+	/* A read-only page of a shared mapping is about to become writable. */
+	vm_fault_t (*page_mkwrite)(struct vm_fault *vmf);
+};
 
 static inline bool vma_is_anonymous(const struct vm_area_struct *vma)
 {
@@ -197,6 +220,17 @@ static inline bool vma_is_anonymous(const struct vm_area_struct *vma)
 static inline void vm_flags_reset(struct vm_area_struct *vma, vm_flags_t flags)
 {
 	vma->__vm_flags = flags;
+}
+
+static inline unsigned long vma_pages(const struct vm_area_struct *vma)
+{
+	return (vma->vm_end - vma->vm_start) >> PAGE_SHIFT;
+}
+
+/* A private mapping that may become writable: a write must not reach what is behind it. */
+static inline bool is_cow_mapping(vm_flags_t flags)
+{
+	return (flags & (VM_SHARED | VM_MAYWRITE)) == VM_MAYWRITE;
 }
 
 static inline void mmap_read_lock(struct mm_struct *mm)
@@ -224,6 +258,17 @@ static inline void add_mm_counter(struct mm_struct *mm, int member, long value)
 	mm->rss_stat[member] += value;
 }
 
+/* As what a page counts that a process has mapped. */
+static inline int mm_counter_file(const struct folio *folio)
+{
+	return folio_test_swapbacked(folio) ? MM_SHMEMPAGES : MM_FILEPAGES;
+}
+
+static inline int mm_counter(const struct folio *folio)
+{
+	return folio_test_anon(folio) ? MM_ANONPAGES : mm_counter_file(folio);
+}
+
 #define inc_mm_counter(mm, member)	add_mm_counter(mm, member, 1)
 #define dec_mm_counter(mm, member)	add_mm_counter(mm, member, -1)
 
@@ -247,20 +292,63 @@ struct pt_regs;
 vm_fault_t handle_mm_fault(struct vm_area_struct *vma, unsigned long address, unsigned int flags,
 			   struct pt_regs *regs);
 struct page *vm_normal_page(struct vm_area_struct *vma, unsigned long addr, pte_t pte);
-void unmap_vmas(struct vm_area_struct *vma, unsigned long start, unsigned long end);
+void set_pte_range(struct vm_fault *vmf, struct folio *folio, struct page *page, unsigned int nr,
+		   unsigned long addr);
+vm_fault_t filemap_map_pages(struct vm_fault *vmf, pgoff_t start_pgoff, pgoff_t end_pgoff);
+
+struct mmu_gather;
+/* Unmaps all pages between @start and @end, whatever mappings there are; frees them at the end. */
+void unmap_vmas(struct mmu_gather *tlb, struct mm_struct *mm, unsigned long start,
+		unsigned long end);
+
+/* What of a range is to be unmapped; NULL stands for everything. */
+struct zap_details {
+	struct folio *single_folio;	/* only this one */
+	bool even_cows;			/* private copies of a file's pages, too */
+};
+
+void zap_page_range_single(struct vm_area_struct *vma, unsigned long address, unsigned long size,
+			   struct zap_details *details);
+void unmap_mapping_folio(struct folio *folio);
+/* Unmaps a part of a file from all processes; @len 0 stands for the rest of the file. */
+void unmap_mapping_range(struct address_space *mapping, loff_t start, loff_t len, bool even_cows);
 void free_pgtables(struct mm_struct *mm);
 void exit_mmap(struct mm_struct *mm);
 int copy_page_range(struct vm_area_struct *dst_vma, struct vm_area_struct *src_vma);
 
 #define FOLL_WRITE	0x1u	/* the caller will write to the page */
 #define FOLL_GET	0x2u	/* with a reference */
-#define FOLL_TOUCH	0x10000u
+#define FOLL_FORCE	0x8u	/* whatever the mapping's rights */
+#define FOLL_LONGTERM	0x100u	/* the pin may last for ever */
+#define FOLL_PCI_P2PDMA	0x400u	/* peer-to-peer pages, too */
+#define FOLL_TOUCH	0x10000u	/* counts as an access */
+#define FOLL_REMOTE	0x40000u	/* on behalf of another process or a device */
+#define FOLL_PIN	0x80000u	/* pinned: a device accesses the contents */
+#define FOLL_UNLOCKABLE	0x200000u
+#define FOLL_MADV_POPULATE	0x400000u
 
-/* Brings pages in as a write or read fault would, and returns them with a reference each. */
+/*
+ * These bring pages in as a write or read fault would, and return how many they got, with a
+ * reference or pin each; a negative error if there was none. Those not called fast need mmap_lock.
+ */
 long get_user_pages_remote(struct mm_struct *mm, unsigned long start, unsigned long nr_pages,
 			   unsigned int gup_flags, struct page **pages);
+long get_user_pages(unsigned long start, unsigned long nr_pages, unsigned int gup_flags,
+		    struct page **pages);
+long pin_user_pages(unsigned long start, unsigned long nr_pages, unsigned int gup_flags,
+		    struct page **pages);
+long get_user_pages_fast(unsigned long start, unsigned long nr_pages, unsigned int gup_flags,
+			 struct page **pages);
+long pin_user_pages_fast(unsigned long start, unsigned long nr_pages, unsigned int gup_flags,
+			 struct page **pages);
+void unpin_user_page(struct page *page);
+void unpin_user_pages(struct page **pages, unsigned long npages);
+void unpin_user_pages_dirty_lock(struct page **pages, unsigned long npages, bool make_dirty);
+bool folio_is_longterm_pinnable(struct folio *folio);
+void gup_test_init(void);
 
 bool folio_mark_dirty(struct folio *folio);
+bool noop_dirty_folio(struct address_space *mapping, struct folio *folio);
 
 static inline bool folio_mapped(const struct folio *folio)
 {
@@ -280,6 +368,8 @@ static inline struct address_space *folio_mapping(struct folio *folio)
 
 static inline bool folio_maybe_dma_pinned(struct folio *folio)
 {
+	if (folio_test_large(folio))
+		return atomic_read(&folio->_pincount) > 0;
 	return folio_ref_count(folio) >= (int)GUP_PIN_COUNTING_BIAS;
 }
 

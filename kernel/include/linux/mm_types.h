@@ -26,12 +26,16 @@ enum vm_fault_reason {
 	VM_FAULT_MAJOR = 0x4,
 	VM_FAULT_HWPOISON = 0x10,
 	VM_FAULT_SIGSEGV = 0x40,
-	VM_FAULT_NOPAGE = 0x100,
+	VM_FAULT_NOPAGE = 0x100,	/* the handler has mapped the page itself */
+	VM_FAULT_LOCKED = 0x200,	/* the page comes locked */
 	VM_FAULT_RETRY = 0x400,
+	VM_FAULT_FALLBACK = 0x800,
+	VM_FAULT_DONE_COW = 0x1000,
 	VM_FAULT_COMPLETED = 0x4000,
 };
 
-#define VM_FAULT_ERROR	(VM_FAULT_OOM | VM_FAULT_SIGBUS | VM_FAULT_SIGSEGV | VM_FAULT_HWPOISON)
+#define VM_FAULT_ERROR	(VM_FAULT_OOM | VM_FAULT_SIGBUS | VM_FAULT_SIGSEGV | VM_FAULT_HWPOISON | \
+			 VM_FAULT_FALLBACK)
 
 enum fault_flag {
 	FAULT_FLAG_WRITE = 0x1,
@@ -257,7 +261,10 @@ struct vm_area_struct {
 	bool detached;
 	unsigned int vm_lock_seq;
 	void *vm_lock;			/* the lock of this mapping alone */
-	unsigned long shared[4];	/* place in the file's tree of mappings */
+	struct {
+		struct list_head node;	/* place among the file's mappings; a tree in the kernel */
+		unsigned long __rb[2];
+	} shared;
 	struct list_head anon_vma_chain;	/* all anon_vmas that pages here can belong to */
 	struct anon_vma *anon_vma;	/* the one for new pages */
 	const struct vm_operations_struct *vm_ops;	/* NULL: anonymous memory */
@@ -281,6 +288,7 @@ enum {
 	MM_FILEPAGES,
 	MM_ANONPAGES,
 	MM_SWAPENTS,
+	MM_SHMEMPAGES,
 	NR_MM_COUNTERS
 };
 

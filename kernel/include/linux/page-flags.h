@@ -161,6 +161,12 @@ PAGEFLAG(Private, private, PF_ANY)
 PAGEFLAG(HWPoison, hwpoison, PF_ANY)
 PAGEFLAG(AnonExclusive, anon_exclusive, PF_ANY)
 PAGEFLAG(SwapCache, swapcache, PF_HEAD)
+PAGEFLAG(MappedToDisk, mappedtodisk, PF_HEAD)
+
+static inline bool folio_test_clear_lru(struct folio *folio)
+{
+	return test_and_clear_bit(PG_lru, &folio->flags);
+}
 
 /* What must not be set, or has no meaning any more, when a page is handed out. */
 #define PAGE_FLAGS_CHECK_AT_PREP	0x3eefffffUL

@@ -1,9 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The page lock: PG_locked of the head page. */
+/* The page cache, and the page lock: PG_locked of the head page. */
 #ifndef _LINUX_PAGEMAP_H
 #define _LINUX_PAGEMAP_H
 
 #include <linux/page-flags.h>
+
+struct address_space;
+
+/* The folio of an index with a reference, or NULL. */
+struct folio *filemap_get_entry(struct address_space *mapping, pgoff_t index);
+void filemap_remove_folio(struct folio *folio);
+
+/* For a folio that nobody else can see yet. */
+static inline void __folio_set_locked(struct folio *folio)
+{
+	__set_bit(PG_locked, &folio->flags);
+}
 
 static inline bool folio_trylock(struct folio *folio)
 {

@@ -144,6 +144,8 @@ static inline pte_t pte_modify(pte_t pte, pgprot_t newprot)
 {
 	pte_t result = __pte((pte.pte & _PAGE_CHG_MASK) | (newprot.pgprot & ~_PAGE_CHG_MASK));
 
+	if (protnone_mask(pte.pte) != protnone_mask(result.pte))
+		result.pte ^= PTE_PFN_MASK;
 	return pte_write(result) ? pte_clear_saveddirty(result) : pte_mksaveddirty(result);
 }
 

@@ -55,6 +55,7 @@ void folio_add_new_anon_rmap(struct folio *folio, struct vm_area_struct *vma,
 			     unsigned long address, rmap_t flags);
 void folio_add_anon_rmap_pte(struct folio *folio, struct page *page, struct vm_area_struct *vma,
 			     unsigned long address, rmap_t flags);
+void folio_add_file_rmap_pte(struct folio *folio, struct page *page, struct vm_area_struct *vma);
 void folio_remove_rmap_pte(struct folio *folio, struct page *page, struct vm_area_struct *vma);
 void folio_move_anon_rmap(struct folio *folio, struct vm_area_struct *vma);
 int folio_try_share_anon_rmap_pte(struct folio *folio, struct page *page);

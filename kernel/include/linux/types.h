@@ -25,6 +25,8 @@ typedef u32 __u32;
 typedef u64 __u64;
 
 typedef unsigned long size_t;
+typedef long ssize_t;
+typedef long loff_t;
 typedef unsigned int gfp_t;
 typedef unsigned long pgoff_t;
 typedef u64 phys_addr_t;

@@ -64,6 +64,8 @@ void xa_erase_all(struct xarray *xa, unsigned long first, unsigned long last);
 void *xa_load(const struct xarray *xa, unsigned long index);
 /* Erases all entries. */
 void xa_destroy(struct xarray *xa);
+/* The first entry from *index to @max, and in *index where it is; NULL if there is none. */
+void *xa_find(const struct xarray *xa, unsigned long *index, unsigned long max);
 
 /* Errors travel in entries, like those of the kernel: shifted, with tag 2. */
 static inline bool xa_is_err(const void *entry)

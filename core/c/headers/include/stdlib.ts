@@ -59,6 +59,8 @@ void abort(void) __attribute__((__noreturn__));
 int atexit(void (*handler)(void));
 char *getenv(const char *name);
 int system(const char *command);
+/* On the model kernel only. */
+int mkstemp(char *name);
 
 #ifndef alloca
 #define alloca(size) __builtin_alloca(size)

@@ -8,11 +8,20 @@ export default String.raw`#ifndef __UNISTD_H
 #define _SC_PAGESIZE 30
 #define _SC_PAGE_SIZE 30
 
-/* Standard output and error only; any other descriptor is EBADF. */
+#define SEEK_SET 0
+#define SEEK_CUR 1
+#define SEEK_END 2
+
+/* Without a kernel standard output and error only; any other descriptor is EBADF. */
 ssize_t write(int descriptor, const void *data, size_t length);
 /* Standard input is always at its end. */
 ssize_t read(int descriptor, void *data, size_t length);
 /* On the model kernel only. */
+ssize_t pread(int descriptor, void *data, size_t length, off_t offset);
+ssize_t pwrite(int descriptor, const void *data, size_t length, off_t offset);
+off_t lseek(int descriptor, off_t offset, int whence);
+int ftruncate(int descriptor, off_t length);
+int unlink(const char *path);
 int close(int descriptor);
 void _exit(int status) __attribute__((__noreturn__));
 pid_t getpid(void);

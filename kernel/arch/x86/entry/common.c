@@ -7,22 +7,35 @@
 #include <linux/swap.h>
 #include <linux/time.h>
 
+#define __NR_read	0
+#define __NR_write	1
 #define __NR_open	2
 #define __NR_close	3
+#define __NR_fstat	5
+#define __NR_lseek	8
 #define __NR_mmap	9
 #define __NR_mprotect	10
 #define __NR_munmap	11
 #define __NR_ioctl	16
+#define __NR_pread64	17
+#define __NR_pwrite64	18
 #define __NR_sched_yield	24
+#define __NR_mremap	25
+#define __NR_msync	26
 #define __NR_madvise	28
 #define __NR_nanosleep	35
 #define __NR_getpid	39
 #define __NR_fork	57
 #define __NR_wait4	61
 #define __NR_kill	62
+#define __NR_fcntl	72
+#define __NR_ftruncate	77
+#define __NR_unlink	87
 #define __NR_getppid	110
 #define __NR_mlock	149
 #define __NR_munlock	150
+#define __NR_memfd_create	319
+#define __NR_mlock2	325
 
 static struct page *pinned[16];
 static unsigned int nr_pinned;
@@ -30,15 +43,9 @@ static unsigned int nr_pinned;
 /* One reference, as get_user_pages_fast() takes it. */
 static long lab_pin(unsigned long addr)
 {
-	struct page **page = &pinned[nr_pinned];
-	long nr;
-
 	if (nr_pinned == ARRAY_SIZE(pinned))
 		return -ENOSPC;
-	mmap_read_lock(current->mm);
-	nr = get_user_pages_remote(current->mm, addr & PAGE_MASK, 1, FOLL_GET | FOLL_WRITE, page);
-	mmap_read_unlock(current->mm);
-	if (nr != 1)
+	if (get_user_pages_fast(addr, 1, FOLL_WRITE, &pinned[nr_pinned]) != 1)
 		return -EFAULT;
 	nr_pinned++;
 	return 0;
@@ -54,10 +61,18 @@ static long lab_unpin(void)
 static long do_syscall_x64(long nr, long a, long b, long c, long d, long e, long f)
 {
 	switch (nr) {
+	case __NR_read:
+		return sys_read(a, (char *)b, c);
+	case __NR_write:
+		return sys_write(a, (const char *)b, c);
 	case __NR_open:
-		return sys_open((const char *)a, b);
+		return sys_open((const char *)a, b, c);
 	case __NR_close:
 		return sys_close(a);
+	case __NR_fstat:
+		return sys_fstat(a, (struct stat *)b);
+	case __NR_lseek:
+		return sys_lseek(a, b, c);
 	case __NR_mmap:
 		return sys_mmap(a, b, c, d, e, f);
 	case __NR_mprotect:
@@ -66,10 +81,26 @@ static long do_syscall_x64(long nr, long a, long b, long c, long d, long e, long
 		return sys_munmap(a, b);
 	case __NR_ioctl:
 		return sys_ioctl(a, b, c);
+	case __NR_pread64:
+		return sys_pread64(a, (char *)b, c, d);
+	case __NR_pwrite64:
+		return sys_pwrite64(a, (const char *)b, c, d);
+	case __NR_fcntl:
+		return sys_fcntl(a, b, c);
+	case __NR_ftruncate:
+		return sys_ftruncate(a, b);
+	case __NR_unlink:
+		return sys_unlink((const char *)a);
+	case __NR_memfd_create:
+		return sys_memfd_create((const char *)a, b);
+	case __NR_msync:
+		return sys_msync(a, b, c);
 	case __NR_madvise:
 		return sys_madvise(a, b, c);
 	case __NR_mlock:
 		return sys_mlock(a, b);
+	case __NR_mlock2:
+		return sys_mlock2(a, b, c);
 	case __NR_munlock:
 		return sys_munlock(a, b);
 	case __NR_getpid:

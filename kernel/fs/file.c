@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Open files and the descriptors by which a process knows them. */
+#include <linux/err.h>
+#include <linux/fs.h>
+#include <linux/gfp.h>
+#include <linux/sched.h>
+#include <linux/slab.h>
+
+struct file *alloc_file(struct inode *inode, int flags, const struct file_operations *fop)
+{
+	/* O_RDONLY, O_WRONLY, O_RDWR are 0, 1, 2: one more, and the bits are the rights. */
+	struct file *file = kzalloc(sizeof(*file), GFP_KERNEL);
+	int err;
+
+	if (!file)
+		return ERR_PTR(-ENOMEM);
+	file->f_op = fop;
+	file->f_count = 1;
+	file->f_flags = flags;
+	file->f_mode = ((flags & O_ACCMODE) + 1) & (FMODE_READ | FMODE_WRITE);
+	file->f_inode = inode;
+	file->f_mapping = inode->i_mapping;
+	err = fop->open ? fop->open(inode, file) : 0;
+	if (err) {
+		kfree(file);
+		return ERR_PTR(err);
+	}
+	return file;
+}
+
+void fput(struct file *file)
+{
+	if (--file->f_count)
+		return;
+	if (file->f_op->release)
+		file->f_op->release(file->f_inode, file);
+	iput(file->f_inode);
+	kfree(file);
+}
+
+struct files_struct *alloc_files(void)
+{
+	struct files_struct *files = kzalloc(sizeof(*files), GFP_KERNEL);
+
+	if (files)
+		files->count = 1;
+	return files;
+}
+
+/* The last process that has these files is gone: they are closed. */
+void put_files(struct files_struct *files)
+{
+	int i;
+
+	if (--files->count)
+		return;
+	for (i = 0; i < NR_OPEN; i++)
+		if (files->fd[i])
+			fput(files->fd[i]);
+	kfree(files);
+}
+
+/* A child's descriptors: the same open files. */
+struct files_struct *dup_fd(struct files_struct *oldf)
+{
+	struct files_struct *files = alloc_files();
+	int i;
+
+	for (i = 0; files && i < NR_OPEN; i++)
+		if (oldf->fd[i])
+			files->fd[i] = get_file(oldf->fd[i]);
+	return files;
+}
+
+struct file *fget(unsigned int fd)
+{
+	return fd < NR_OPEN ? current->files->fd[fd] : NULL;
+}
+
+int get_unused_fd(void)
+{
+	int fd;
+
+	for (fd = FIRST_FD; fd < NR_OPEN; fd++)
+		if (!current->files->fd[fd])
+			return fd;
+	return -EMFILE;
+}
+
+void fd_install(unsigned int fd, struct file *file)
+{
+	current->files->fd[fd] = file;
+}
+
+long sys_close(unsigned int fd)
+{
+	struct file *file = fget(fd);
+
+	if (!file)
+		return -EBADF;
+	current->files->fd[fd] = NULL;
+	fput(file);
+	return 0;
+}
+
+long sys_ioctl(unsigned int fd, unsigned int cmd, unsigned long arg)
+{
+	struct file *file = fget(fd);
+
+	if (!file)
+		return -EBADF;
+	if (!file->f_op->unlocked_ioctl)
+		return -ENOTTY;
+	return file->f_op->unlocked_ioctl(file, cmd, arg);
+}

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* What a program lets the kernel know about its memory. */
+#include <linux/err.h>
+#include <linux/fs.h>
+#include <linux/mman.h>
+#include <linux/mmu_notifier.h>
+#include <linux/pagemap.h>
+#include <linux/pagewalk.h>
+#include <linux/sched.h>
+#include <linux/shmem_fs.h>
+#include <linux/swap.h>
+#include "internal.h"
+#include "vma.h"
+
+/* ---- contents that are no longer wanted ---- */
+
+/* Without its dirty bit a page may be dropped at any time; a write before that saves it. */
+static int madvise_free_pte_range(pmd_t *pmd, unsigned long addr, unsigned long end,
+				  struct mm_walk *walk)
+{
+	struct vm_area_struct *vma = walk->vma;
+	spinlock_t *ptl;
+	pte_t *start_pte = pte_offset_map_lock(walk->mm, pmd, addr, &ptl), *pte;
+
+	if (!start_pte)
+		return 0;
+	for (pte = start_pte; addr < end; addr += PAGE_SIZE, pte++) {
+		pte_t ptent = ptep_get(pte);
+		struct folio *folio;
+		struct page *page;
+
+		if (!pte_present(ptent))
+			continue;
+		page = vm_normal_page(vma, addr, ptent);
+		if (!page || is_zone_device_page(page))
+			continue;
+		folio = page_folio(page);
+		if (folio_test_large(folio))
+			continue;
+		if (folio_test_dirty(folio)) {
+			if (!folio_trylock(folio))
+				continue;
+			if (folio_mapcount(folio) != 1) {
+				folio_unlock(folio);
+				continue;
+			}
+			folio_clear_dirty(folio);
+			folio_unlock(folio);
+		}
+		if (pte_young(ptent) || pte_dirty(ptent)) {
+			ptent = ptep_get_and_clear(walk->mm, addr, pte);
+			set_pte_at(walk->mm, addr, pte, pte_mkclean(pte_mkold(ptent)));
+		}
+		folio_mark_lazyfree(folio);
+	}
+	flush_tlb_range(vma, addr, end);
+	pte_unmap_unlock(start_pte, ptl);
+	return 0;
+}
+
+static const struct mm_walk_ops madvise_free_walk_ops = {
+	.pmd_entry = madvise_free_pte_range,
+};
+
+static long madvise_free_single_vma(struct vm_area_struct *vma, unsigned long start,
+				    unsigned long end)
+{
+	struct mmu_notifier_range range;
+
+	if (!vma_is_anonymous(vma))
+		return -EINVAL;
+	mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, start, end);
+	lru_add_drain();
+	mmu_notifier_invalidate_range_start(&range);
+	walk_page_range(vma->vm_mm, start, end, &madvise_free_walk_ops, NULL);
+	mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}
+
+static long madvise_dontneed_free(struct vm_area_struct *vma, unsigned long start,
+				  unsigned long end, int behavior)
+{
+	vm_flags_t forbidden = VM_PFNMAP | (behavior == MADV_DONTNEED_LOCKED ? 0 : VM_LOCKED);
+
+	if (vma->vm_flags & forbidden)
+		return -EINVAL;
+	if (behavior == MADV_FREE)
+		return madvise_free_single_vma(vma, start, end);
+	zap_page_range_single(vma, start, end - start, NULL);
+	return 0;
+}
+
+/* Also for everybody else who has mapped the file: its folios go. */
+static long madvise_remove(struct vm_area_struct *vma, unsigned long start, unsigned long end)
+{
+	loff_t offset = (start - vma->vm_start) + ((loff_t)vma->vm_pgoff << PAGE_SHIFT);
+	struct inode *inode;
+
+	if ((vma->vm_flags & VM_LOCKED) || !vma->vm_file)
+		return -EINVAL;
+	if ((vma->vm_flags & (VM_SHARED | VM_MAYWRITE)) != (VM_SHARED | VM_MAYWRITE))
+		return -EACCES;
+	if (!vma_is_shmem(vma))
+		return -EOPNOTSUPP;
+	inode = file_inode(vma->vm_file);
+	unmap_mapping_range(inode->i_mapping, offset, end - start, false);
+	shmem_truncate_range(inode, offset, offset + (loff_t)(end - start) - 1);
+	return 0;
+}
+
+/* ---- which flags an advice stands for ---- */
+
+/* False if @behavior is no matter of flags. */
+static bool advised_flags(int behavior, vm_flags_t *set, vm_flags_t *clear)
+{
+	*set = *clear = 0;
+	switch (behavior) {
+	case MADV_NORMAL:
+		*clear = VM_RAND_READ | VM_SEQ_READ;
+		return true;
+	case MADV_SEQUENTIAL:
+		*set = VM_SEQ_READ;
+		*clear = VM_RAND_READ;
+		return true;
+	case MADV_RANDOM:
+		*set = VM_RAND_READ;
+		*clear = VM_SEQ_READ;
+		return true;
+	case MADV_DONTFORK:
+		*set = VM_DONTCOPY;
+		return true;
+	case MADV_DOFORK:
+		*clear = VM_DONTCOPY;
+		return true;
+	case MADV_WIPEONFORK:
+		*set = VM_WIPEONFORK;
+		return true;
+	case MADV_KEEPONFORK:
+		*clear = VM_WIPEONFORK;
+		return true;
+	case MADV_DONTDUMP:
+		*set = VM_DONTDUMP;
+		return true;
+	case MADV_DODUMP:
+		*clear = VM_DONTDUMP;
+		return true;
+	case MADV_HUGEPAGE:
+		*set = VM_HUGEPAGE;
+		*clear = VM_NOHUGEPAGE;
+		return true;
+	case MADV_NOHUGEPAGE:
+		*set = VM_NOHUGEPAGE;
+		*clear = VM_HUGEPAGE;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static long madvise_update_vma(struct vm_area_struct *vma, unsigned long start, unsigned long end,
+			       vm_flags_t flags)
+{
+	if (flags == vma->vm_flags)
+		return 0;
+	vma = vma_modify_flags(vma, start, end, flags);
+	if (IS_ERR(vma))
+		return -EAGAIN;
+	vm_flags_reset(vma, flags);
+	return 0;
+}
+
+static long madvise_vma_behavior(struct vm_area_struct *vma, unsigned long start,
+				 unsigned long end, int behavior)
+{
+	vm_flags_t set, clear;
+
+	switch (behavior) {
+	case MADV_DONTNEED:
+	case MADV_DONTNEED_LOCKED:
+	case MADV_FREE:
+		return madvise_dontneed_free(vma, start, end, behavior);
+	case MADV_REMOVE:
+		return madvise_remove(vma, start, end);
+	case MADV_WILLNEED:
+		return 0;	/* there is no swap space to read from */
+	case MADV_WIPEONFORK:
+		if (vma->vm_file || (vma->vm_flags & VM_SHARED))
+			return -EINVAL;
+		break;
+	case MADV_DOFORK:
+		if (vma->vm_flags & VM_IO)
+			return -EINVAL;
+		break;
+	case MADV_DODUMP:
+		if (vma->vm_flags & VM_SPECIAL)
+			return -EINVAL;
+		break;
+	default:
+		break;
+	}
+	advised_flags(behavior, &set, &clear);
+	return madvise_update_vma(vma, start, end, (vma->vm_flags & ~clear) | set);
+}
+
+/* ---- the system call ---- */
+
+static bool madvise_behavior_valid(int behavior)
+{
+	vm_flags_t set, clear;
+
+	switch (behavior) {
+	case MADV_DONTNEED:
+	case MADV_DONTNEED_LOCKED:
+	case MADV_FREE:
+	case MADV_REMOVE:
+	case MADV_WILLNEED:
+	case MADV_POPULATE_READ:
+	case MADV_POPULATE_WRITE:
+		return true;
+	default:
+		return advised_flags(behavior, &set, &clear);
+	}
+}
+
+static bool needs_mmap_write(int behavior)
+{
+	vm_flags_t set, clear;
+
+	return advised_flags(behavior, &set, &clear);
+}
+
+/* Mapping by mapping. A hole is left out, but makes -ENOMEM in the end. */
+static long madvise_walk_vmas(struct mm_struct *mm, unsigned long start, unsigned long end,
+			      int behavior)
+{
+	long unmapped_error = 0;
+
+	while (start < end) {
+		struct vm_area_struct *vma = find_vma(mm, start);
+		unsigned long next;
+		long error;
+
+		if (!vma)
+			return -ENOMEM;
+		if (start < vma->vm_start) {
+			unmapped_error = -ENOMEM;
+			start = vma->vm_start;
+			if (start >= end)
+				break;
+		}
+		next = min(end, vma->vm_end);
+		error = madvise_vma_behavior(vma, start, next, behavior);
+		if (error)
+			return error;
+		start = next;
+	}
+	return unmapped_error;
+}
+
+long sys_madvise(unsigned long start, unsigned long len_in, int behavior)
+{
+	struct mm_struct *mm = current->mm;
+	unsigned long len = PAGE_ALIGN(len_in), end = start + len;
+	long error;
+
+	if (!madvise_behavior_valid(behavior)) {
+		if (behavior == MADV_COLD || behavior == MADV_PAGEOUT)
+			pr_warn("madvise: there is no reclaim in the model\n");
+		return -EINVAL;
+	}
+	if (!PAGE_ALIGNED(start) || (len_in && !len) || end < start)
+		return -EINVAL;
+	if (end == start)
+		return 0;
+	if (needs_mmap_write(behavior))
+		mmap_write_lock(mm);
+	else
+		mmap_read_lock(mm);
+	if (behavior == MADV_POPULATE_READ || behavior == MADV_POPULATE_WRITE)
+		error = faultin_page_range(mm, start, end, behavior == MADV_POPULATE_WRITE);
+	else
+		error = madvise_walk_vmas(mm, start, end, behavior);
+	if (needs_mmap_write(behavior))
+		mmap_write_unlock(mm);
+	else
+		mmap_read_unlock(mm);
+	return error;
+}
