@@ -56,7 +56,9 @@ describe('shared anonymous memory', () => {
       expect(run.page('read', P + i * 4096)).toMatchObject({ references: 2, mapcount: 1 });
     }
     // Zapping has told the folio that it was written and used.
-    expect(run.page('read', P).flags).toBe('PG_referenced PG_uptodate PG_dirty PG_lru PG_swapbacked');
+    expect(run.page('read', P).flags).toBe(
+      'PG_referenced PG_uptodate PG_dirty PG_lru PG_swapbacked',
+    );
     expect(run.entry('read', P + 4 * 4096)).toBe(0n);
     expect(run.outcome).toEqual(finished(0));
   });
