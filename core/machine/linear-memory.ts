@@ -2,7 +2,7 @@
  * The memory of a running program: modelled 4096-byte pages inside one WebAssembly memory, found
  * through a translation buffer that emitted code reads directly.
  */
-import { LINEAR, STACK_BASE, USER_STACK_SIZE } from '../c/emit/abi.ts';
+import { ADDRESS, LINEAR, STACK_BASE, USER_STACK_SIZE } from '../c/emit/abi.ts';
 import { pageFault } from './faults.ts';
 import { wasm, type WasmMemory } from './wasm-host.ts';
 
@@ -11,6 +11,8 @@ const WASM_PAGE = 65536;
 /** 4 GiB is what 32-bit WebAssembly can address; stay well below. */
 const LIMIT = 2 ** 31;
 const HIGH = 2 ** 32;
+/** Pages that no recording knows: see `ShadowPages`. There cannot be more than memory has. */
+const MOST_SHADOWS = LIMIT / PAGE;
 
 /** A range of modelled addresses whose pages appear, zeroed, when first touched. */
 export interface Region {
@@ -168,9 +170,18 @@ export class LinearMemory {
 
   /** Copies of all pages that exist now, as a recording's starting point. */
   snapshot(): { page: number; bytes: Uint8Array }[] {
-    return [...this.frames].map(([page, frame]) => ({
-      page,
-      bytes: this.bytes.slice(frame, frame + PAGE),
-    }));
+    const first = Number(ADDRESS.shadow >> 12n);
+    const isRecorded = (page: number) => page < first || page >= first + MOST_SHADOWS;
+    return [...this.frames]
+      .filter(([page]) => isRecorded(page))
+      .map(([page, frame]) => ({ page, bytes: this.bytes.slice(frame, frame + PAGE) }));
+  }
+
+  /** Copies of the stacks' pages. */
+  stackSnapshot(): { page: number; bytes: Uint8Array }[] {
+    return Array.from({ length: this.stackPages }, (_, i) => {
+      const frame = LINEAR.frames + i * PAGE;
+      return { page: this.stackFirst + i, bytes: this.bytes.slice(frame, frame + PAGE) };
+    });
   }
 }

@@ -145,7 +145,9 @@ export class Machine {
     const columns = this.recorder.finish();
     const program = { ...this.compiled.program, sites: this.sites };
     if (outcome.kind === 'oops') {
-      outcome.callTrace = this.record ? callTrace(program, columns) : this.plainTrace();
+      outcome.callTrace = this.record
+        ? callTrace(program, columns, this.recorder.events)
+        : this.plainTrace();
     }
     return {
       program,

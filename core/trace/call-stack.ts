@@ -1,4 +1,5 @@
 /** Who called whom, from the calls table of a recording: no step is ever scanned. */
+import { processRuns } from '../machine/process-runs.ts';
 import type { Recording } from '../machine/recording.ts';
 
 /** One function that was being executed. */
@@ -54,12 +55,15 @@ export function previousInCall(recording: Recording, call: number, step: number)
 /** The step of the caller that made `call`; -1 for the entry function. */
 export function callSite(recording: Recording, call: number): number {
   const { calls } = recording;
+  const processes = processRuns(recording.events);
+  for (let of; (of = processes.beganAs(call)) !== null;) call = of;
   return call === 0 ? -1 : previousInCall(recording, calls.parent[call]!, calls.enter[call]!);
 }
 
-/** The frames at `step`, innermost first. */
+/** The frames at `step`, innermost first: of the process that runs there, and of no other. */
 export function framesAt(recording: Recording, step: number): Frame[] {
   const { program, stepCall, stepStatement, calls, stackBase } = recording;
+  const processes = processRuns(recording.events);
   const frames: Frame[] = [];
   let call = stepCall[step]!;
   for (let at = step; at >= 0;) {
@@ -74,7 +78,7 @@ export function framesAt(recording: Recording, step: number): Frame[] {
       step: at,
       frameBase: stackBase + BigInt(calls.frame[call]!),
     });
-    if (call === 0) break;
+    if (call === 0 || processes.isOutermost(call)) break;
     at = callSite(recording, call);
     call = calls.parent[call]!;
   }

@@ -1,4 +1,5 @@
 /** Which steps execute a statement, and which calls a function gets, as sorted columns. */
+import { processRuns } from '../machine/process-runs.ts';
 import { RESUMED } from '../machine/recording.ts';
 import type { Recording } from '../machine/recording.ts';
 
@@ -44,10 +45,12 @@ export class StepIndex {
 
   entering(functionName: string): number[] {
     const { program, calls, stepCount } = this.recording;
+    const processes = processRuns(this.recording.events);
     const result: number[] = [];
     program.functions.forEach(({ name }, index) => {
       if (name !== functionName) return;
       for (const call of this.callsOf(index)) {
+        if (processes.beganAs(call) !== null) continue;
         const step = calls.enter[call]!;
         if (step < stepCount && step < calls.leave[call]!) result.push(step);
       }

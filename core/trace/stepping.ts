@@ -6,6 +6,7 @@
  * it in the same call, with the callees' steps between them. Calls are jumped over by the calls
  * table, so a step over a million steps costs as much as over one.
  */
+import { processRuns } from '../machine/process-runs.ts';
 import { RESUMED } from '../machine/recording.ts';
 import type { Recording } from '../machine/recording.ts';
 import { callSite, childContaining, previousInCall } from './call-stack.ts';
@@ -23,12 +24,14 @@ export function stepBackIn(_recording: Recording, position: number): number {
 /**
  * Finishes the statement: goes to the first step after its run that belongs to the same call or,
  * if the call returns first, to a caller (whose step is then usually the resumed call statement).
- * If neither comes, because the run stopped, it goes to the end.
+ * If neither comes, because the run stopped, it goes to the end. What other processes do in between
+ * is passed over.
  */
 export function stepOver(recording: Recording, position: number): number {
   const { stepCount, stepCall, stepStatement, calls } = recording;
   if (position >= stepCount) return stepCount;
-  const call = stepCall[position]!;
+  const processes = processRuns(recording.events);
+  let call = stepCall[position]!;
   const resumed = stepStatement[position]! | RESUMED;
   let at = position + 1;
   while (at < stepCount) {
@@ -39,8 +42,13 @@ export function stepOver(recording: Recording, position: number): number {
       continue;
     }
     const child = childContaining(recording, call, owner);
-    if (child < 0) return at;
-    at = calls.leave[child]!;
+    if (child >= 0) at = calls.leave[child]!;
+    else {
+      const next = processes.goesOnAs(call);
+      if (next === null) return at;
+      call = next;
+      at = calls.enter[call]!;
+    }
   }
   return stepCount;
 }
@@ -48,7 +56,11 @@ export function stepOver(recording: Recording, position: number): number {
 /** Finishes the current call: the step after its last one; the end if it never returns. */
 export function stepOut(recording: Recording, position: number): number {
   const { stepCount, stepCall, calls } = recording;
-  return position >= stepCount ? stepCount : calls.leave[stepCall[position]!]!;
+  if (position >= stepCount) return stepCount;
+  const processes = processRuns(recording.events);
+  let call = stepCall[position]!;
+  for (let next; (next = processes.goesOnAs(call)) !== null;) call = next;
+  return calls.leave[call]!;
 }
 
 /**

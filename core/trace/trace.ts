@@ -1,4 +1,5 @@
 import type { Program, StatementInfo } from '../c/program.ts';
+import { processRuns } from '../machine/process-runs.ts';
 import { RESUMED } from '../machine/recording.ts';
 import type { RecordedEvent, Recording } from '../machine/recording.ts';
 import { decodeAccess, decodeStep, SiteTable } from './accesses.ts';
@@ -119,6 +120,12 @@ export class Trace {
       line: statement.line,
       column: statement.column,
     };
+  }
+
+  /** Whose step it is; null if the program makes no processes, or none runs yet. */
+  process(index: number): number | null {
+    this.checkStep(index);
+    return processRuns(this.recording.events).at(index)?.pid ?? null;
   }
 
   /** How many calls deep a step is; 0 in the entry function. */
