@@ -30,19 +30,24 @@ export interface ReadingPair {
   differs: boolean;
 }
 
-/**
- * The readings of two traces, paired by name and occurrence: in the order of the left trace, those
- * that only the right one made at the end.
- */
+/** The readings of two traces, paired. */
 export function compareReadings(left: Trace, right: Trace): ReadingPair[] {
+  return pairReadings(readings(left), readings(right));
+}
+
+/**
+ * Readings paired by name and occurrence: in the order of the left ones, those that only the right
+ * side made at the end.
+ */
+export function pairReadings(left: readonly Reading[], right: readonly Reading[]): ReadingPair[] {
   const waiting = new Map<string, Reading[]>();
-  for (const reading of readings(right)) {
+  for (const reading of right) {
     const list = waiting.get(reading.name);
     if (list) list.push(reading);
     else waiting.set(reading.name, [reading]);
   }
   const taken = new Map<string, number>();
-  const result: ReadingPair[] = readings(left).map((reading) => {
+  const result: ReadingPair[] = left.map((reading) => {
     const occurrence = taken.get(reading.name) ?? 0;
     taken.set(reading.name, occurrence + 1);
     const other = waiting.get(reading.name)?.[occurrence] ?? null;

@@ -8,7 +8,7 @@ export { CanonicalTypes } from './canonical-types.ts';
 export { indexBuffers } from './indexes.ts';
 export type { TraceIndexes } from './indexes.ts';
 export type { CallRows } from './call-rows.ts';
-export { compareBytes, compareReadings } from './compare.ts';
+export { compareBytes, compareReadings, pairReadings } from './compare.ts';
 export type { ReadingPair } from './compare.ts';
 export { locals } from './locals.ts';
 export type { Local } from './locals.ts';

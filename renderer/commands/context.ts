@@ -3,6 +3,8 @@ import type { useComparison } from '../stores/comparison.ts';
 import type { useLab } from '../stores/lab.ts';
 import type { useLibrary } from '../stores/library.ts';
 import type { useMail } from '../stores/mail.ts';
+import type { useJobs } from '../stores/jobs.ts';
+import type { usePairings } from '../stores/pairings.ts';
 import type { useRuns } from '../stores/runs.ts';
 import type { useUi } from '../stores/ui.ts';
 
@@ -11,6 +13,8 @@ export interface LabContext {
   host: Pick<Host, 'openTextFile'>;
   library: ReturnType<typeof useLibrary>;
   runs: ReturnType<typeof useRuns>;
+  pairings: ReturnType<typeof usePairings>;
+  jobs: ReturnType<typeof useJobs>;
   lab: ReturnType<typeof useLab>;
   comparison: ReturnType<typeof useComparison>;
   ui: ReturnType<typeof useUi>;

@@ -1,57 +1,71 @@
-import type { Difference } from '../../core/index.ts';
+import { nextDifference, nextRepetition, type DifferenceLevel } from '../model/difference-walk.ts';
+import type { PairDifference } from '../model/pair-alignment.ts';
 import type { ReadingRow } from '../model/readings-view.ts';
+import { count } from '../model/text.ts';
 import type { Command } from './command.ts';
 import type { LabContext } from './context.ts';
 
+const LEVELS: { level: DifferenceLevel; id: string; name: string; keys: [string[], string[]] }[] = [
+  { level: 'any', id: '', name: 'difference', keys: [['n'], ['p']] },
+  { level: 'step', id: '-step', name: 'parting of ways', keys: [[], []] },
+  { level: 'field', id: '-field', name: 'field that differs', keys: [['d'], ['D']] },
+  { level: 'byte', id: '-byte', name: 'byte that differs', keys: [['b'], ['B']] },
+];
+
 /** Jumping between the steps at which the two states part. */
-export function differenceCommands({ lab, comparison, ui }: LabContext): Command[] {
-  const differences = () => lab.pairing?.alignment.differences ?? [];
-  const at = (difference: Difference) => difference[lab.side];
-  const go = (difference: Difference | undefined, none: string) => {
-    if (!difference) return ui.say(differences().length === 0 ? 'The states do not differ' : none);
-    lab.seek(at(difference));
-    ui.say(difference.text);
+export function differenceCommands(context: LabContext): Command[] {
+  const { lab, ui } = context;
+  const alignment = () => lab.pairing?.alignment ?? null;
+  const there = () => (alignment()?.count ?? 0) > 0;
+  const go = (difference: PairDifference | null, none: string) => {
+    if (!difference) return ui.say(there() ? none : 'The states do not differ');
+    lab.seek(difference[lab.side]);
+    const { text, count: times } = difference.group;
+    ui.say(times > 1 ? `${text} (${count(times)} times)` : text);
   };
+  const walk = (level: DifferenceLevel, name: string, direction: 1 | -1) => () => {
+    const found = alignment();
+    if (!found) return;
+    const to = nextDifference(found, lab.side, lab.position, direction, level);
+    go(to, direction === 1 ? `No further ${name}` : `No earlier ${name}`);
+  };
+  const repeat = (direction: 1 | -1) => () => {
+    const found = alignment();
+    if (!found) return;
+    const to = nextRepetition(found, lab.side, lab.position, direction);
+    go(to, direction === 1 ? 'This difference does not come again' : 'It was never there before');
+  };
+  const command = (id: string, title: string, keys: string[], run: () => void): Command => {
+    return { id: `difference.${id}`, title, group: 'Differences', keys, enabled: there, run };
+  };
+  return [
+    ...LEVELS.flatMap(({ level, id, name, keys: [forth, back] }) => [
+      command(`next${id}`, `Next ${name}`, forth, walk(level, name, 1)),
+      command(`previous${id}`, `Previous ${name}`, back, walk(level, name, -1)),
+    ]),
+    command('next-same', 'The same difference again', ['a'], repeat(1)),
+    command('previous-same', 'The same difference before', ['A'], repeat(-1)),
+    ...readingCommands(context),
+    command('first', 'First difference', ['f'], () => go(alignment()?.first ?? null, '')),
+  ];
+}
+
+function readingCommands({ lab, comparison, ui }: LabContext): Command[] {
   const readings = () => comparison.readings.filter((row) => row.differs && row.sides[lab.side]);
   const step = (row: ReadingRow | undefined) => row?.sides[lab.side]?.step ?? -1;
-  const goToReading = (row: ReadingRow | undefined) => {
+  const go = (row: ReadingRow | undefined) => {
     if (!row) return ui.say('No further reading differs');
     lab.seek(step(row));
     ui.say(`${row.name}${row.repeated ? ` #${row.occurrence}` : ''} reads differently`);
   };
-  const there = () => differences().length > 0;
   return [
-    {
-      id: 'difference.next',
-      title: 'Next difference between the states',
-      group: 'Differences',
-      keys: ['n'],
-      enabled: there,
-      run: () =>
-        go(
-          differences().find((difference) => at(difference) > lab.position),
-          'This is the last difference',
-        ),
-    },
-    {
-      id: 'difference.previous',
-      title: 'Previous difference',
-      group: 'Differences',
-      keys: ['p'],
-      enabled: there,
-      run: () =>
-        go(
-          differences().findLast((difference) => at(difference) < lab.position),
-          'This is the first difference',
-        ),
-    },
     {
       id: 'difference.next-reading',
       title: 'Next reading that differs',
       group: 'Differences',
       keys: ['N'],
       enabled: () => readings().length > 0,
-      run: () => goToReading(readings().find((row) => step(row) > lab.position)),
+      run: () => go(readings().find((row) => step(row) > lab.position)),
     },
     {
       id: 'difference.previous-reading',
@@ -59,15 +73,7 @@ export function differenceCommands({ lab, comparison, ui }: LabContext): Command
       group: 'Differences',
       keys: ['P'],
       enabled: () => readings().length > 0,
-      run: () => goToReading(readings().findLast((row) => step(row) < lab.position)),
-    },
-    {
-      id: 'difference.first',
-      title: 'First difference',
-      group: 'Differences',
-      keys: ['f'],
-      enabled: there,
-      run: () => go(differences()[0], ''),
+      run: () => go(readings().findLast((row) => step(row) < lab.position)),
     },
   ];
 }

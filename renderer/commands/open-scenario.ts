@@ -16,9 +16,22 @@ async function recordAll(context: LabContext, scenario: Scenario): Promise<void>
   const { runs, lab } = context;
   const shown = scenario.states.filter((state) => [lab.left, lab.right].includes(state.id));
   await Promise.all(shown.map((state) => runs.record(state)));
+  const { left, right } = lab.sessions;
+  if (left && right) await context.pairings.compare(left, right);
   if (lab.scenario === scenario && lab.position === 0) showStory(context);
   for (const state of scenario.states) {
     if (lab.scenario === scenario && !runs.runs.has(state.id)) await runs.record(state);
+  }
+  await compareAll(context, scenario);
+}
+
+/** All pairs of states, in their order, so that choosing another state need not wait. */
+async function compareAll({ runs, lab, pairings }: LabContext, scenario: Scenario): Promise<void> {
+  for (const [index, { id }] of scenario.states.entries()) {
+    for (const other of scenario.states.slice(index + 1)) {
+      const [a, b] = [runs.session(id), runs.session(other.id)];
+      if (a && b && lab.scenario === scenario) await pairings.compare(a, b);
+    }
   }
 }
 

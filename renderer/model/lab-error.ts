@@ -47,6 +47,12 @@ export function toLabError(thrown: unknown): LabError {
   };
 }
 
+/** A worker that ended by itself. `detail`: what the browser said; often nothing. */
+export function workerError(what: string, detail: string): LabError {
+  const message = `The ${what} worker stopped: ${detail || 'it could not be started'}`;
+  return { area: 'lab', message, file: null, line: null, column: null, path: null, notes: [] };
+}
+
 /** `file:line:column`, as far as it is known; empty when no file is. */
 export function errorPlace(error: LabError): string {
   if (error.file === null) return '';

@@ -1,4 +1,4 @@
-import { compareReadings, describePointer, type Reading, type Trace } from '../../core/index.ts';
+import { describePointer, type Reading, type ReadingPair } from '../../core/index.ts';
 import type { Side, StateSession } from './session.ts';
 import { hex } from './text.ts';
 
@@ -28,11 +28,8 @@ const KERNEL_HALF = 0xffff_8000_0000_0000n;
 const NEGATIVE = 0xffff_ffff_ffff_f000n;
 const SMALL = 10n;
 
-/** Every reading of two runs, or of one if there is only one, side by side, in step order. */
-export function readingRows(left: StateSession | null, right: StateSession | null): ReadingRow[] {
-  const one = left ?? right;
-  if (!one) return [];
-  const pairs = cachedPairs((left ?? one).trace, (right ?? one).trace);
+/** Every reading of two runs side by side, in step order. */
+export function readingRows(pairs: readonly ReadingPair[]): ReadingRow[] {
   const seen = new Map<string, number>();
   const rows = pairs.map((pair) => {
     const occurrence = (seen.get(pair.name) ?? 0) + 1;
@@ -41,29 +38,20 @@ export function readingRows(left: StateSession | null, right: StateSession | nul
       name: pair.name,
       occurrence,
       repeated: false,
-      sides: { left: left ? pair.left : null, right: right ? pair.right : null },
-      differs: left !== null && right !== null && pair.differs,
+      sides: { left: pair.left, right: pair.right },
+      differs: pair.differs,
     };
   });
   return rows.map((row) => ({ ...row, repeated: (seen.get(row.name) ?? 0) > 1 }));
 }
 
-type Pairs = ReturnType<typeof compareReadings>;
-const pairs = new WeakMap<Trace, WeakMap<Trace, Pairs>>();
-
-/** Following every reading to its source takes time: once per pair of runs. */
-function cachedPairs(left: Trace, right: Trace): Pairs {
-  let row = pairs.get(left);
-  if (!row) pairs.set(left, (row = new WeakMap()));
-  let found = row.get(right);
-  if (!found) row.set(right, (found = compareReadings(left, right)));
-  return found;
-}
-
-/** How many readings of two runs there are, and how many of them differ. */
-export function countReadings(left: Trace, right: Trace): { total: number; differing: number } {
-  const all = cachedPairs(left, right);
-  return { total: all.length, differing: all.filter((pair) => pair.differs).length };
+/** The readings of a run that stands alone, on its side. */
+export function loneReadingRows(readings: readonly Reading[], side: Side): ReadingRow[] {
+  const pairs = readings.map((reading) => {
+    const sides = { left: null, right: null, [side]: reading };
+    return { name: reading.name, ...sides, differs: false };
+  });
+  return readingRows(pairs);
 }
 
 const texts = new WeakMap<Reading, ReadingText>();

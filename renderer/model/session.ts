@@ -1,19 +1,21 @@
 import {
-  align,
   composeLineMaps,
   invertLineMap,
   stateSources,
   Timeline,
   Trace,
-  type Alignment,
   type FileTree,
   type LineMap,
   type MemoryView,
+  type ReadingPair,
   type Recording,
   type Scenario,
   type ScenarioState,
   type StateSources,
+  type TraceIndexes,
 } from '../../core/index.ts';
+import type { PairAnswer } from '../worker/questions.ts';
+import { PairAlignment } from './pair-alignment.ts';
 
 /** The two columns of the lab. */
 export type Side = 'left' | 'right';
@@ -28,16 +30,22 @@ export interface StateSession {
   sources: StateSources;
 }
 
-/** Throws PatchError and ScenarioError, as stateSources does. */
+/**
+ * `indexes`: what was made from the recording on its way; what is missing is made when it is first
+ * needed. Throws PatchError and ScenarioError, as stateSources does.
+ */
 export function createSession(
   tree: FileTree,
   scenario: Scenario,
   state: ScenarioState,
   recording: Recording,
+  indexes: Partial<TraceIndexes> = {},
 ): StateSession {
-  const trace = new Trace(recording);
+  const trace = new Trace(recording, indexes);
   const sources = stateSources(tree, scenario, state.id);
-  return { state, trace, timeline: new Timeline(trace), sources };
+  const { checkpoints } = indexes;
+  const timeline = new Timeline(trace, checkpoints ? { checkpoints } : {});
+  return { state, trace, timeline, sources };
 }
 
 /** A recorded state at one position. A new object per position, so that views notice. */
@@ -57,10 +65,19 @@ export function momentAt(side: Side, session: StateSession, position: number): M
 /** Two states side by side: how their lines and their steps correspond. */
 export interface Pairing {
   lines: LineMap;
-  alignment: Alignment;
+  alignment: PairAlignment;
+  /** All readings of both runs, paired. */
+  readings: readonly ReadingPair[];
 }
 
-export function pairSessions(left: StateSession, right: StateSession): Pairing {
-  const lines = composeLineMaps(invertLineMap(left.sources.lines), right.sources.lines);
-  return { lines, alignment: align(left.trace, right.trace, lines) };
+export function createPairing(
+  left: StateSession,
+  right: StateSession,
+  answer: PairAnswer,
+): Pairing {
+  return {
+    lines: composeLineMaps(invertLineMap(left.sources.lines), right.sources.lines),
+    alignment: new PairAlignment(answer),
+    readings: answer.readings,
+  };
 }

@@ -1,6 +1,5 @@
 import { compareBytes, type MemoryView } from '../../core/index.ts';
 import { pageSize } from './frames.ts';
-import { countReadings } from './readings-view.ts';
 import type { Moment } from './session.ts';
 import { rangesAt } from './shown-ranges.ts';
 import { count } from './text.ts';
@@ -18,9 +17,14 @@ export interface Verdict {
   sentence: string;
 }
 
-export function verdict(left: Moment, right: Moment): Verdict {
+export function verdict(
+  left: Moment,
+  right: Moment,
+  pairs: readonly { differs: boolean }[],
+): Verdict {
   const { compared, bytes, pages } = compareRanges(left, right);
-  const { differing: readings, total } = countReadings(left.session.trace, right.session.trace);
+  const total = pairs.length;
+  const readings = pairs.filter((pair) => pair.differs).length;
   return {
     compared,
     bytes,

@@ -1,16 +1,16 @@
 import { defineStore } from 'pinia';
-import { computed, ref, shallowRef } from 'vue';
+import { computed, ref, shallowRef, watch } from 'vue';
 import { type Frame, type Scenario, type Timeline } from '../../core/index.ts';
 import {
   momentAt,
   otherSide,
-  pairSessions,
   type Moment,
   type Pairing,
   type Side,
   type StateSession,
 } from '../model/session.ts';
 import { rangesAt } from '../model/shown-ranges.ts';
+import { usePairings, type PairRun } from './pairings.ts';
 import { useRuns } from './runs.ts';
 
 /** Where the lab stands: one position in the state that drives; the other column follows from it. */
@@ -32,6 +32,7 @@ const WORD_BYTES = 8;
 /** The open scenario, the two states shown, the cursor and the selection. Everything else derives. */
 export const useLab = defineStore('lab', () => {
   const runs = useRuns();
+  const pairings = usePairings();
   const scenario = shallowRef<Scenario | null>(null);
   const left = ref<string | null>(null);
   const right = ref<string | null>(null);
@@ -44,10 +45,23 @@ export const useLab = defineStore('lab', () => {
     left: runs.session(left.value),
     right: runs.session(right.value),
   }));
-  const pairing = computed<Pairing | null>(() => {
+  /** How the comparison of the two shown states stands; undefined unless both are recorded. */
+  const comparing = computed<PairRun | undefined>(() => {
     const { left: a, right: b } = sessions.value;
-    return a && b ? cachedPairing(a, b) : null;
+    return a && b ? pairings.run(a, b) : undefined;
   });
+  const pairing = computed<Pairing | null>(() =>
+    comparing.value?.kind === 'ready' ? comparing.value.pairing : null,
+  );
+  watch(
+    sessions,
+    ({ left: a, right: b }) => {
+      const alone = a ?? b;
+      if (a && b) void pairings.compare(a, b);
+      else if (alone && (left.value === null || right.value === null)) void pairings.read(alone);
+    },
+    { flush: 'sync', immediate: true },
+  );
   /** The side that drives: the cursor's, or the only one that is recorded. */
   const side = computed<Side>(() => {
     const wanted = cursor.value.side;
@@ -58,17 +72,18 @@ export const useLab = defineStore('lab', () => {
   const position = computed(() =>
     Math.max(0, Math.min(cursor.value.position, session.value?.trace.length ?? 0)),
   );
+  /** Where each side stands. Until the states are compared, the side that follows stays at the start. */
   const positions = computed<Record<Side, number>>(() => {
     const here = position.value;
-    const alignment = pairing.value?.alignment;
-    return side.value === 'left'
-      ? { left: here, right: alignment ? alignment.toRight(here) : here }
-      : { left: alignment ? alignment.toLeft(here) : here, right: here };
+    const there = pairing.value?.alignment.across(side.value, here) ?? 0;
+    return side.value === 'left' ? { left: here, right: there } : { left: there, right: here };
   });
+  /** The states at these positions; null while it is not known where the side that follows stands. */
   const moments = computed<Record<Side, Moment | null>>(() => {
     const at = (which: Side) => {
       const of = sessions.value[which];
-      return of ? momentAt(which, of, positions.value[which]) : null;
+      if (!of || (which !== side.value && !pairing.value)) return null;
+      return momentAt(which, of, positions.value[which]);
     };
     return { left: at('left'), right: at('right') };
   });
@@ -76,7 +91,7 @@ export const useLab = defineStore('lab', () => {
   /** The calls that are open at each side's current step, innermost first. */
   const stacks = computed<Record<Side, Frame[]>>(() => {
     const of = (which: Side) => {
-      const trace = sessions.value[which]?.trace;
+      const trace = moments.value[which]?.session.trace;
       if (!trace || trace.length === 0) return [];
       return trace.callStack(Math.min(positions.value[which], trace.length - 1));
     };
@@ -106,16 +121,46 @@ export const useLab = defineStore('lab', () => {
       return;
     }
     const after = runs.session(state);
-    if (side.value === where && before && after) {
-      const { alignment } = cachedPairing(before, after);
-      cursor.value = { side: where, position: alignment.toRight(position.value) };
+    if (side.value !== where || !before) {
+      mine.value = state;
+      return;
+    }
+    const from = position.value;
+    const known = after ? pairings.across(before, after, from) : null;
+    if (known !== null) cursor.value = { side: where, position: known };
+    else if (pairing.value) {
+      // The other column holds the place until the new one can be compared with the old.
+      const other = otherSide(where);
+      const held = { side: other, position: positions.value[other] };
+      cursor.value = held;
+      void whenRecorded(state).then(async (session) => {
+        const found = session ? await pairings.compare(before, session) : null;
+        const untouched = cursor.value === held && mine.value === state;
+        if (!found || !untouched) return;
+        cursor.value = { side: where, position: found.alignment.toRight(from) };
+      });
     }
     mine.value = state;
   }
 
+  /** The state's session as soon as its recording has ended; null if that did not succeed. */
+  function whenRecorded(state: string): Promise<StateSession | null> {
+    return new Promise((resolve) => {
+      let stop: (() => void) | null = null;
+      const look = () => {
+        const run = runs.runs.get(state);
+        if (run === undefined || run.kind === 'recording') return;
+        stop?.();
+        resolve(runs.session(state));
+      };
+      stop = watch(() => runs.runs.get(state), look, { flush: 'sync' });
+      look();
+    });
+  }
+
   /** Makes a column the one that drives; the step shown in it stays. */
   function drive(where: Side): void {
-    if (sessions.value[where]) cursor.value = { side: where, position: positions.value[where] };
+    if (moments.value[where]) cursor.value = { side: where, position: positions.value[where] };
   }
 
   function seek(to: number, where: Side = side.value): void {
@@ -159,6 +204,7 @@ export const useLab = defineStore('lab', () => {
     selection,
     level,
     sessions,
+    comparing,
     session,
     side,
     position,
@@ -177,14 +223,3 @@ export const useLab = defineStore('lab', () => {
     select,
   };
 });
-
-/** Aligning two traces takes time: once per pair, for as long as both are there. */
-const pairings = new WeakMap<StateSession, WeakMap<StateSession, Pairing>>();
-
-function cachedPairing(a: StateSession, b: StateSession): Pairing {
-  let row = pairings.get(a);
-  if (!row) pairings.set(a, (row = new WeakMap()));
-  let found = row.get(b);
-  if (!found) row.set(b, (found = pairSessions(a, b)));
-  return found;
-}

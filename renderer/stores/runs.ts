@@ -3,7 +3,9 @@ import { markRaw, shallowReactive } from 'vue';
 import type { FileTree, Scenario, ScenarioState } from '../../core/index.ts';
 import { toLabError, type LabError } from '../model/lab-error.ts';
 import { createSession, type StateSession } from '../model/session.ts';
+import type { Analysis } from '../worker/analysis.ts';
 import type { RecordJob, Recorder } from '../worker/recorder.ts';
+import { usePairings } from './pairings.ts';
 
 /** Where the recording of one state stands. Replaced as a whole, never changed. */
 export type Run =
@@ -23,12 +25,15 @@ export interface RunSources {
 export const useRuns = defineStore('runs', () => {
   const runs = shallowReactive(new Map<string, Run>());
   const jobs = new Map<string, RecordJob>();
+  const pairings = usePairings();
   let recorder: Recorder | null = null;
+  let analysis: Analysis | null = null;
   let sources: RunSources | null = null;
 
   /** To be called once, before anything is recorded. */
-  function useRecorder(value: Recorder): void {
-    recorder = value;
+  function useWorkers(workers: { recorder: Recorder; analysis: Analysis }): void {
+    ({ recorder, analysis } = workers);
+    pairings.useAnalysis(analysis);
   }
 
   /** Forgets everything and starts on another scenario. */
@@ -36,6 +41,8 @@ export const useRuns = defineStore('runs', () => {
     for (const job of jobs.values()) job.cancel();
     jobs.clear();
     runs.clear();
+    pairings.clear();
+    analysis?.open(value.files, value.scenario.directory);
     sources = value;
   }
 
@@ -46,16 +53,17 @@ export const useRuns = defineStore('runs', () => {
     const from = sources;
     const since = performance.now();
     runs.set(state.id, { kind: 'recording', since });
-    const job = recorder.record({
-      files: from.files,
-      directory: from.scenario.directory,
-      state: state.id,
-    });
+    const { files } = from;
+    const { directory } = from.scenario;
+    const copy = analysis?.expect(state.id) ?? null;
+    const job = recorder.record({ files, directory, state: state.id }, copy);
     jobs.set(state.id, job);
     const result = await job.result;
     if (jobs.get(state.id) !== job) return; // another scenario was opened meanwhile
     jobs.delete(state.id);
-    runs.set(state.id, finished(result, from, state, performance.now() - since));
+    const run = finished(result, from, state, performance.now() - since);
+    if (run.kind === 'ready') analysis?.recorded(state.id, run.session.trace);
+    runs.set(state.id, run);
   }
 
   function cancel(state: string): void {
@@ -68,7 +76,7 @@ export const useRuns = defineStore('runs', () => {
     return run?.kind === 'ready' ? run.session : null;
   }
 
-  return { runs, useRecorder, open, record, cancel, session };
+  return { runs, useWorkers, open, record, cancel, session };
 });
 
 function finished(
@@ -79,7 +87,13 @@ function finished(
 ): Run {
   if (result.kind !== 'recorded') return result;
   try {
-    const session = createSession(from.tree, from.scenario, state, result.recording);
+    const session = createSession(
+      from.tree,
+      from.scenario,
+      state,
+      result.recording,
+      result.indexes,
+    );
     return { kind: 'ready', session: markRaw(session), milliseconds };
   } catch (thrown) {
     return { kind: 'failed', error: toLabError(thrown) };

@@ -8,13 +8,17 @@ import { openScenario } from '../commands/open-scenario.ts';
 import { createFileTree } from '../model/file-tree.ts';
 import { toLabError } from '../model/lab-error.ts';
 import { useComparison } from '../stores/comparison.ts';
+import { useJobs } from '../stores/jobs.ts';
 import { useLab } from '../stores/lab.ts';
 import { useLibrary } from '../stores/library.ts';
 import { useMail } from '../stores/mail.ts';
+import { usePairings } from '../stores/pairings.ts';
 import { useRuns } from '../stores/runs.ts';
 import { useUi } from '../stores/ui.ts';
+import type { Analysis } from '../worker/analysis.ts';
 import type { Recorder, RecordJob } from '../worker/recorder.ts';
 import type { RecordRequest } from '../worker/protocol.ts';
+import { InlineAnalysis } from './inline-analysis.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 export const SCENARIO = 'scenarios/compound-zone-device-pages';
@@ -75,19 +79,27 @@ export class InlineRecorder implements Recorder {
 
 /** Fresh stores with the short program loaded and, unless told not to, the first scenario open. */
 export async function openRealLab(
-  options: { files?: Record<string, string>; recorder?: Recorder; open?: boolean } = {},
+  options: {
+    files?: Record<string, string>;
+    recorder?: Recorder;
+    analysis?: Analysis;
+    open?: boolean;
+  } = {},
 ): Promise<LabContext> {
   setActivePinia(createPinia());
   const context: LabContext = {
     host: { openTextFile: () => Promise.resolve(null) },
     library: useLibrary(),
     runs: useRuns(),
+    pairings: usePairings(),
+    jobs: useJobs(),
     lab: useLab(),
     comparison: useComparison(),
     ui: useUi(),
     mail: useMail(),
   };
-  context.runs.useRecorder(options.recorder ?? new InlineRecorder());
+  const recorder = options.recorder ?? new InlineRecorder();
+  context.runs.useWorkers({ recorder, analysis: options.analysis ?? new InlineAnalysis() });
   context.library.use(options.files ?? shortFiles());
   const scenario = context.library.entries[0]?.scenario;
   if (scenario && options.open !== false) {
@@ -97,10 +109,11 @@ export async function openRealLab(
   return context;
 }
 
-/** Waits until nothing is being recorded. */
-export async function settled({ runs, lab }: LabContext): Promise<void> {
+/** Waits until nothing is being recorded or compared. */
+export async function settled({ runs, lab, jobs }: LabContext): Promise<void> {
   const states = lab.scenario?.states ?? [];
   const done = () =>
+    jobs.jobs.size === 0 &&
     states.every(({ id }) => !['recording', undefined].includes(runs.runs.get(id)?.kind));
   for (let turn = 0; turn < 100 && !done(); turn++) await new Promise((next) => setTimeout(next));
   await new Promise((next) => setTimeout(next));

@@ -1,6 +1,7 @@
 /** What crosses between the lab and its recording worker. Plain data, structured-cloneable. */
-import type { Recording } from '../../core/index.ts';
+import type { Recording, TraceIndexes } from '../../core/index.ts';
 import type { LabError } from '../model/lab-error.ts';
+import type { PackedProgram } from './pack-program.ts';
 
 export interface RecordRequest {
   /** The lab's files, path → text. */
@@ -11,5 +12,16 @@ export interface RecordRequest {
   stepBudget?: number;
 }
 
+/** A recording on its way, with everything that takes time to make from it. */
+export interface Recorded {
+  recording: Omit<Recording, 'program'> & { program: PackedProgram };
+  indexes: TraceIndexes;
+}
+
+/** To the recording worker: what to record, and where to leave a copy for the analyst. */
+export interface RecordOrder extends RecordRequest {
+  analyst: MessagePort | null;
+}
+
 export type RecordReply =
-  { kind: 'recorded'; recording: Recording } | { kind: 'failed'; error: LabError };
+  { kind: 'recorded'; recorded: Recorded } | { kind: 'failed'; error: LabError };

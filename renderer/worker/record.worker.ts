@@ -1,12 +1,12 @@
 /** Compiles and runs one state of a scenario, away from the thread that draws. */
-import { loadScenario, recordState } from '../../core/index.ts';
+import { loadScenario, recordState, Timeline, Trace } from '../../core/index.ts';
 import { createFileTree } from '../model/file-tree.ts';
 import { toLabError } from '../model/lab-error.ts';
-import type { RecordReply, RecordRequest } from './protocol.ts';
-import { transferables } from './transfer.ts';
+import type { RecordOrder, RecordReply } from './protocol.ts';
+import { pack, transferables } from './transfer.ts';
 
 interface WorkerScope {
-  onmessage: ((event: MessageEvent<RecordRequest>) => void) | null;
+  onmessage: ((event: MessageEvent<RecordOrder>) => void) | null;
   postMessage(reply: RecordReply, transfer: Transferable[]): void;
 }
 // The project's DOM library types describe a window; of a worker's scope only this is needed.
@@ -18,7 +18,13 @@ scope.onmessage = ({ data }) => {
     const scenario = loadScenario(tree, data.directory);
     const options = data.stepBudget === undefined ? {} : { stepBudget: data.stepBudget };
     const recording = recordState(tree, scenario, data.state, options);
-    scope.postMessage({ kind: 'recorded', recording }, transferables(recording));
+    // What would stop the lab for some frames when it is first asked for.
+    const trace = new Trace(recording);
+    const checkpoints = new Timeline(trace).packCheckpoints();
+    const recorded = pack(recording, { ...trace.indexes(), checkpoints });
+    // A copy: the lab gets the columns themselves.
+    data.analyst?.postMessage(recorded);
+    scope.postMessage({ kind: 'recorded', recorded }, transferables(recorded));
   } catch (error) {
     scope.postMessage({ kind: 'failed', error: toLabError(error) }, []);
   }

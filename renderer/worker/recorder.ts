@@ -1,10 +1,16 @@
-import type { Recording } from '../../core/index.ts';
-import type { LabError } from '../model/lab-error.ts';
+import type { Recording, TraceIndexes } from '../../core/index.ts';
+import { workerError, type LabError } from '../model/lab-error.ts';
 import type { RecordReply, RecordRequest } from './protocol.ts';
+import { unpack } from './transfer.ts';
 
 /** How a recording ended: with a value in each case, because a broken scenario is no exception. */
 export type RecordResult =
-  | { kind: 'recorded'; recording: Recording }
+  | {
+      kind: 'recorded';
+      recording: Recording;
+      /** What was made of it on the way; without it, it is made when it is first asked for. */
+      indexes?: TraceIndexes;
+    }
   | { kind: 'failed'; error: LabError }
   | { kind: 'cancelled' };
 
@@ -15,12 +21,13 @@ export interface RecordJob {
 
 /** Makes recordings. The lab uses a worker per recording; tests use a fake. */
 export interface Recorder {
-  record(request: RecordRequest): RecordJob;
+  /** `analyst`: where a copy of the recording is to be left. */
+  record(request: RecordRequest, analyst: MessagePort | null): RecordJob;
 }
 
 /** One module worker per recording: cancelling is ending the worker, whatever it is doing. */
 export class WorkerRecorder implements Recorder {
-  record(request: RecordRequest): RecordJob {
+  record(request: RecordRequest, analyst: MessagePort | null): RecordJob {
     const worker = new Worker(new URL('./record.worker.ts', import.meta.url), { type: 'module' });
     let cancel = () => {};
     const result = new Promise<RecordResult>((resolve) => {
@@ -29,17 +36,15 @@ export class WorkerRecorder implements Recorder {
         resolve(value);
       };
       cancel = () => finish({ kind: 'cancelled' });
-      worker.onmessage = (event: MessageEvent<RecordReply>) => finish(event.data);
-      worker.onerror = (event) => finish({ kind: 'failed', error: brokenWorker(event.message) });
+      worker.onmessage = ({ data }: MessageEvent<RecordReply>) =>
+        finish(data.kind === 'failed' ? data : { kind: 'recorded', ...unpack(data.recorded) });
+      worker.onerror = (event) => finish({ kind: 'failed', error: broken(event.message) });
       worker.onmessageerror = () =>
-        finish({ kind: 'failed', error: brokenWorker('the recording could not be read') });
+        finish({ kind: 'failed', error: broken('the recording could not be read') });
     });
-    worker.postMessage(request);
+    worker.postMessage({ ...request, analyst }, analyst ? [analyst] : []);
     return { result, cancel: () => cancel() };
   }
 }
 
-function brokenWorker(detail: string | undefined): LabError {
-  const message = `The recording worker stopped: ${detail || 'it could not be started'}`;
-  return { area: 'lab', message, file: null, line: null, column: null, path: null, notes: [] };
-}
+const broken = (detail: string) => workerError('recording', detail);

@@ -1,0 +1,99 @@
+/** Answers the lab's questions from the recordings of one scenario. Knows nothing of threads. */
+import {
+  alignInSlices,
+  composeLineMaps,
+  groupDifferences,
+  invertLineMap,
+  loadScenario,
+  pairReadings,
+  readings,
+  stateSources,
+  type FileTree,
+  type Reading,
+  type Scenario,
+  type Trace,
+} from '../../core/index.ts';
+import { createFileTree } from '../model/file-tree.ts';
+import type { Answer, Ask, PairAnswer, QuestionKind, Work } from './questions.ts';
+
+type Answerers = { [K in QuestionKind]: (ask: Ask<K>) => Work<Answer<K>> };
+
+/** Aligning takes most of the time; following the readings to their sources the rest. */
+const ALIGNING = 0.8;
+
+export class Analyst {
+  private readonly tree: FileTree;
+  private readonly scenario: Scenario;
+  private readonly traces = new Map<string, Trace>();
+  private readonly waiting = new Map<string, ((trace: Trace) => void)[]>();
+  private readonly known = new Map<string, Reading[]>();
+
+  /** Throws ScenarioError as `loadScenario` does. */
+  constructor(files: Record<string, string>, directory: string) {
+    this.tree = createFileTree(files);
+    this.scenario = loadScenario(this.tree, directory);
+  }
+
+  /** Takes the recording of a state; replaces one that was there. */
+  add(state: string, trace: Trace): void {
+    this.traces.set(state, trace);
+    this.known.delete(state);
+    for (const tell of this.waiting.get(state) ?? []) tell(trace);
+    this.waiting.delete(state);
+  }
+
+  /** Waits until all states that the question is about are recorded. */
+  async ready(ask: object): Promise<void> {
+    const { left, right, state } = ask as { left?: string; right?: string; state?: string };
+    for (const id of [left, right, state]) {
+      if (id === undefined || this.traces.has(id)) continue;
+      await new Promise<Trace>((tell) => {
+        this.waiting.set(id, [...(this.waiting.get(id) ?? []), tell]);
+      });
+    }
+  }
+
+  /** The work that answers a question. What it throws is a defect, or what the sources are wrong in. */
+  answer<K extends QuestionKind>(kind: K, ask: Ask<K>): Work<Answer<K>> {
+    return this.answerers[kind](ask);
+  }
+
+  private readonly answerers: Answerers = {
+    pair: ({ left, right }) => this.pair(left, right),
+    readings: ({ state }) => this.readings(state),
+  };
+
+  private *pair(left: string, right: string): Work<PairAnswer> {
+    const work = alignInSlices(this.trace(left), this.trace(right), this.lines(left, right));
+    let step = work.next();
+    for (; !step.done; step = work.next()) yield step.value * ALIGNING;
+    const { positions, differences } = step.value;
+    const a = yield* this.readings(left);
+    const b = yield* this.readings(right);
+    return {
+      positions,
+      differences: groupDifferences(differences),
+      readings: pairReadings(a, b),
+    };
+  }
+
+  private *readings(state: string): Work<Reading[]> {
+    let found = this.known.get(state);
+    if (!found) {
+      yield ALIGNING;
+      this.known.set(state, (found = readings(this.trace(state))));
+    }
+    return found;
+  }
+
+  private lines(left: string, right: string) {
+    const linesOf = (state: string) => stateSources(this.tree, this.scenario, state).lines;
+    return composeLineMaps(invertLineMap(linesOf(left)), linesOf(right));
+  }
+
+  private trace(state: string): Trace {
+    const trace = this.traces.get(state);
+    if (!trace) throw new Error(`the state '${state}' is not recorded`);
+    return trace;
+  }
+}

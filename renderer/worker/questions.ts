@@ -1,0 +1,23 @@
+/** What the lab asks its analyst: everything that would keep the thread that draws for some frames. */
+import type { DifferenceTable, Reading, ReadingPair } from '../../core/index.ts';
+
+/** How two states correspond. */
+export interface PairAnswer {
+  /** Per position of one side: the corresponding position of the other. */
+  positions: { right: Int32Array; left: Int32Array };
+  differences: DifferenceTable;
+  readings: ReadingPair[];
+}
+
+/** Each kind of question with its answer. States are named by their ids. */
+export interface Questions {
+  pair: { ask: { left: string; right: string }; answer: PairAnswer };
+  readings: { ask: { state: string }; answer: Reading[] };
+}
+
+export type QuestionKind = keyof Questions;
+export type Ask<K extends QuestionKind> = Questions[K]['ask'];
+export type Answer<K extends QuestionKind> = Questions[K]['answer'];
+
+/** Work in slices of a few milliseconds; each yields the share that is done, 0 to 1. */
+export type Work<T> = Generator<number, T>;
