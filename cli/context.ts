@@ -1,8 +1,10 @@
 /** What a command works with: the terminal, the package's files, and how paths are called outside. */
 import path from 'node:path';
 import {
+  leaveOut,
   listScenarios,
   loadScenario,
+  stateHunks,
   type FileTree,
   type Scenario,
   type ScenarioState,
@@ -20,6 +22,13 @@ export interface OpenScenario {
 
 /** Files outside the current folder have these paths in the trees that the core reads. */
 const OUTSIDE = 'outside';
+
+/** The id of the last state that has a patch. Throws UsageError if none has. */
+export function patchedState(scenario: Scenario): string {
+  const state = scenario.states.findLast(({ patches }) => patches.length > 0);
+  if (!state) throw new UsageError(`${scenario.id} has no state with a patch`);
+  return state.id;
+}
 
 export class Context {
   /** Beginnings of paths inside trees, and what they are outside. */
@@ -56,6 +65,26 @@ export class Context {
     this.names.push([`${directory}/`, `${this.outsideName(folder)}/`]);
     const tree = mount(this.tree, directory, folderTree(folder));
     return { tree, scenario: loadScenario(tree, directory) };
+  }
+
+  /**
+   * The scenario with one state more, `id` without some hunks of its patch, and that state's id;
+   * the scenario as it is if there is nothing to leave out.
+   */
+  without<Id extends string | undefined>(
+    open: OpenScenario,
+    id: Id,
+    hunks: readonly string[],
+  ): [OpenScenario, Id | string] {
+    if (hunks.length === 0 || id === undefined) return [open, id];
+    const known = stateHunks(open.tree, open.scenario, id).map(({ name }) => name);
+    const unknown = hunks.find((name) => !known.includes(name));
+    if (unknown !== undefined) {
+      const all = known.join(', ') || 'none';
+      throw new UsageError(`state "${id}" has no hunk "${unknown}" (hunks: ${all})`);
+    }
+    const { tree, scenario, state } = leaveOut(open.tree, open.scenario, id, hunks);
+    return [{ tree, scenario }, state];
   }
 
   /** The states named on the command line, all of them if none is. */

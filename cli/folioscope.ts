@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { addC } from './commands/c.ts';
 import { addDiff } from './commands/diff.ts';
+import { addHunks } from './commands/hunks.ts';
 import { addPage } from './commands/page.ts';
 import { addPatch } from './commands/patch.ts';
 import { addRun } from './commands/run.ts';
@@ -39,6 +40,7 @@ export async function folioscope(argv: readonly string[], terminal: Terminal): P
   addScenarios(program, context);
   addRun(program, context, done);
   addDiff(program, context);
+  addHunks(program, context);
   addPage(program, context);
   addC(program, context, done);
   addPatch(program, context);

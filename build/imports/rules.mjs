@@ -24,7 +24,7 @@ export const RULES = [
   { room: 'core/mm', rooms: ['core/c', 'core/machine', 'core/trace'], packages: [] },
   {
     room: 'core/scenario',
-    rooms: ['core/c', 'core/machine', 'core/trace', 'core/patch', 'core/mm'],
+    rooms: [...['core/c', 'core/machine', 'core/trace', 'core/patch', 'core/mm'], 'core/sanitize'],
     packages: ['yaml', 'zod'],
   },
   {

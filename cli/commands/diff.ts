@@ -15,11 +15,12 @@ import { kernelSummary } from '../kernel-line.ts';
 import { hex } from '../output/hex.ts';
 import { rowsText, table, wrap } from '../output/table.ts';
 import { lineText, placeOf, record, shortPlace, type RecordedState } from '../recorded.ts';
-import { heading } from './run.ts';
+import { heading, WITHOUT } from './run.ts';
 
 interface Options {
   from: string;
   to: string;
+  without?: string[];
   json?: boolean;
 }
 
@@ -33,11 +34,13 @@ export function addDiff(program: Command, context: Context): void {
     .argument('<scenario>')
     .requiredOption('--from <state>', 'the state on the left')
     .requiredOption('--to <state>', 'the state on the right')
+    .option(...WITHOUT)
     .option('--json', 'print one JSON document')
     .action((name: string, options: Options) => {
-      const open = context.openScenario(name);
+      const shipped = context.openScenario(name);
+      const [open, right] = context.without(shipped, options.to, options.without ?? []);
       const from = context.state(open.scenario, options.from);
-      const to = context.state(open.scenario, options.to);
+      const to = context.state(open.scenario, right);
       const left = record(open, from);
       const right = record(open, to);
       const lines = composeLineMaps(invertLineMap(left.sources.lines), right.sources.lines);

@@ -8,7 +8,7 @@ import {
   type Scenario,
   type Trace,
 } from '../../core/index.ts';
-import type { Context } from '../context.ts';
+import { patchedState, type Context } from '../context.ts';
 import { byName, splitName, valuesText } from '../fold-readings.ts';
 import { kernelLines, kernelSummary } from '../kernel-line.ts';
 import { hex } from '../output/hex.ts';
@@ -18,8 +18,15 @@ import { record, shortPath, type RecordedState } from '../recorded.ts';
 
 interface Options {
   state?: string;
+  without?: string[];
   json?: boolean;
 }
+
+/** The option that leaves hunks out; `run` and `diff` have it. */
+export const WITHOUT = [
+  '--without <hunk...>',
+  'leave out hunks of the patch, such as mm/memory.c:1 (see "folioscope hunks")',
+] as const;
 
 export function addRun(program: Command, context: Context, done: (exitCode: number) => void): void {
   program
@@ -27,10 +34,15 @@ export function addRun(program: Command, context: Context, done: (exitCode: numb
     .description('run a scenario: dmesg, readings, outcome and page table of each state')
     .argument('<scenario>')
     .option('--state <id>', 'only this state')
+    .option(...WITHOUT)
     .option('--json', 'print one JSON document')
     .action((name: string, options: Options) => {
-      const open = context.openScenario(name);
-      const states = context.states(open.scenario, options.state);
+      const shipped = context.openScenario(name);
+      const { without = [] } = options;
+      const wanted =
+        without.length > 0 ? (options.state ?? patchedState(shipped.scenario)) : options.state;
+      const [open, chosen] = context.without(shipped, wanted, without);
+      const states = context.states(open.scenario, chosen);
       const reports: unknown[] = [];
       states.forEach((state, index) => {
         const recorded = record(open, state);

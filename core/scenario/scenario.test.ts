@@ -70,7 +70,7 @@ describe('loadScenario', () => {
       notes: ['Mind the gap.'],
     });
     expect(scenario.states).toEqual([
-      { id: 'before', title: 'Before', patches: [], defines: {} },
+      { id: 'before', title: 'Before', patches: [], without: [], defines: {} },
       {
         id: 'as-posted',
         title: 'As posted',

@@ -31,6 +31,8 @@ export interface ScenarioState {
   title: string;
   /** Paths of the diffs, from the root of the tree, in the order of application. */
   patches: string[];
+  /** Hunks of the diffs that are left out: `mm/memory.c:1` is the first hunk of that file. */
+  without: string[];
   defines: Record<string, string>;
 }
 
@@ -86,6 +88,7 @@ export function loadScenario(tree: FileTree, directory: string): Scenario {
       id: state.id,
       title: state.title,
       patches: state.patches.map((patch, at) => present(patch, ['states', index, 'patches', at])),
+      without: state.without,
       defines: state.defines,
     })),
     patchMail: data.mail ?? null,

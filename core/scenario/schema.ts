@@ -27,6 +27,14 @@ const patchPath = text.refine((path) => {
   );
 }, 'must be a path inside the scenario folder, or inside its neighbour as in "../other/a.patch"');
 
+/** A hunk of the state's diffs that is left out: the file as the diff names it, and which hunk of it. */
+const hunkName = z
+  .string()
+  .regex(
+    /^[^:]+:[1-9][0-9]*$/,
+    'must be a file and the number of its hunk, such as "mm/memory.c:1"',
+  );
+
 const configName = z
   .string()
   .regex(/^CONFIG_[A-Z0-9_]+$/, 'must be a name such as CONFIG_DEBUG_VM');
@@ -43,6 +51,7 @@ const state = z.strictObject({
   id: identifier,
   title: text,
   patches: z.array(patchPath).default([]),
+  without: z.array(hunkName).default([]),
   defines: z.record(cName, defineValue).default({}),
 });
 
