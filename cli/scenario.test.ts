@@ -54,6 +54,31 @@ describe('run', () => {
   });
 });
 
+describe('hunks', () => {
+  it('leaves out each in turn and says what breaks, where, or that nothing does', async () => {
+    const { exitCode, stdout, stderr } = await run(
+      ...['hunks', 'device-private-round-trip', '--json'],
+      ...['--file', 'mm/hmm.c', 'include/linux/mm_types.h'],
+    );
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    const { state, reports } = JSON.parse(stdout) as {
+      state: string;
+      reports: { hunk: { name: string }; result: { kind: string; text?: string } }[];
+    };
+    expect(state).toBe('v9');
+    const result = (name: string) => reports.find(({ hunk }) => hunk.name === name)?.result;
+    expect(result('mm/hmm.c:1')?.text).toMatch(/^kernel\/mm\/hmm\.c:\d+:\d+: error: /);
+    expect(result('include/linux/mm_types.h:1')).toMatchObject({ kind: 'ran', consequences: [] });
+    expect(reports).toHaveLength(4);
+  }, 60_000);
+
+  it('run refuses to leave out what is not there, naming what is', async () => {
+    const wrong = await run('run', ID, '--without', 'mm/nowhere.c:1');
+    expect(wrong.exitCode).toBe(2);
+    expect(wrong.stderr).toContain('state "v9" has no hunk "mm/nowhere.c:1" (hunks: ');
+  });
+});
+
 describe('diff', () => {
   it('says that no stored byte differs, where the flow parts, and which readings differ', async () => {
     const { exitCode, stdout } = await run('diff', ID, '--from', 'before', '--to', 'v9');

@@ -38,9 +38,9 @@ export function addDiff(program: Command, context: Context): void {
     .option('--json', 'print one JSON document')
     .action((name: string, options: Options) => {
       const shipped = context.openScenario(name);
-      const [open, right] = context.without(shipped, options.to, options.without ?? []);
+      const [open, changed] = context.without(shipped, options.to, options.without ?? []);
       const from = context.state(open.scenario, options.from);
-      const to = context.state(open.scenario, right);
+      const to = context.state(open.scenario, changed);
       const left = record(open, from);
       const right = record(open, to);
       const lines = composeLineMaps(invertLineMap(left.sources.lines), right.sources.lines);

@@ -19,6 +19,7 @@ import { heading } from './run.ts';
 
 interface Options {
   state?: string;
+  file?: string[];
   json?: boolean;
 }
 
@@ -26,8 +27,7 @@ interface Report {
   hunk: StateHunk;
   /** `error`: the kernel without the hunk cannot be built; `text` says why. */
   result:
-    | { kind: 'error'; text: string }
-    | { kind: 'ran'; steps: number; consequences: Consequence[] };
+    { kind: 'error'; text: string } | { kind: 'ran'; steps: number; consequences: Consequence[] };
   /** How many steps of the whole state's run are on lines that the hunk adds. */
   steps: number;
 }
@@ -38,13 +38,19 @@ export function addHunks(program: Command, context: Context): void {
     .description("leave out each hunk of a state's patch in turn, and tell what breaks")
     .argument('<scenario>')
     .option('--state <id>', 'the state with the patch (else the last one that has one)')
+    .option('--file <path...>', 'only hunks of these files, such as mm/memory.c')
     .option('--json', 'print one JSON document')
     .action((name: string, options: Options) => {
       const open = context.openScenario(name);
       const state = context.state(open.scenario, options.state ?? patchedState(open.scenario));
       const base = record(open, state);
-      const hunks = stateHunks(open.tree, open.scenario, state.id);
-      if (hunks.length === 0) throw new UsageError(`state "${state.id}" has no patch`);
+      const hunks = stateHunks(open.tree, open.scenario, state.id).filter(
+        ({ file }) => options.file?.includes(file) ?? true,
+      );
+      if (hunks.length === 0) {
+        const of = options.file ? ` of ${options.file.join(', ')}` : '';
+        throw new UsageError(`state "${state.id}" has no patch with hunks${of}`);
+      }
       if (!options.json) {
         heading(context, open.scenario, base.trace);
         const { style } = context.terminal;
@@ -103,5 +109,5 @@ function print(context: Context, { hunk, steps, result }: Report): void {
       say(`${style.yellow(kind)}: ${text}${step === null ? '' : ` [step ${step}]`}`);
     }
   } else if (steps > 0) say(`runs as before, although ${steps} steps are on its lines`);
-  else say('runs as before: the program does not come here');
+  else say('runs as before: no step of this program is on its lines');
 }

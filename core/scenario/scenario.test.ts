@@ -75,6 +75,7 @@ describe('loadScenario', () => {
         id: 'as-posted',
         title: 'As posted',
         patches: ['scenarios/tiny/posted.patch'],
+        without: [],
         defines: { FLAVOUR: '2', DEBUG: '1' },
       },
     ]);
@@ -123,7 +124,7 @@ describe('errors of scenario.yaml', () => {
     expect(refusal('    patches:', '    patchs:')).toBe(
       at(
         lineOf('    patches:'),
-        'states[1].patchs: unknown key; known keys: id, title, patches, defines',
+        'states[1].patchs: unknown key; known keys: id, title, patches, without, defines',
       ),
     );
     expect(refusal('program:', 'programme: x\nprogram:')).toBe(
