@@ -1,29 +1,32 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * A map from indices to pointers. The kernel's is a radix tree; here a list of index ranges gives
- * the same answers, and readers of this lab care about the answers.
+ * A map from indices to pointers: a tree whose nodes have 64 slots each. A slot above the lowest
+ * level can hold an entry itself; that stands for all indices below it.
  */
 #ifndef _LINUX_XARRAY_H
 #define _LINUX_XARRAY_H
 
 #include <linux/gfp.h>
 
-struct xa_range {
-	unsigned long first, last;
-	void *entry;
-	struct xa_range *next;
+#define XA_CHUNK_SHIFT	6
+#define XA_CHUNK_SIZE	(1UL << XA_CHUNK_SHIFT)
+
+struct xa_node {
+	unsigned char shift;	/* of the index, to find the slot */
+	unsigned char count;	/* slots that hold something */
+	void *slots[XA_CHUNK_SIZE];
 };
 
 struct xarray {
-	struct xa_range *ranges;
-	unsigned long __unused;		/* the kernel's has two words */
+	unsigned long xa_flags;		/* the kernel has its lock here, too */
+	struct xa_node *xa_head;	/* NULL: there are no entries */
 };
 
 #define DEFINE_XARRAY(name)	struct xarray name
 
 static inline void xa_init(struct xarray *xa)
 {
-	xa->ranges = NULL;
+	xa->xa_head = NULL;
 }
 
 /* Small numbers are stored as they are, with bit 0 to tell them from pointers; none reads as 0. */
