@@ -86,6 +86,21 @@ export function hasFlag(program: Program, raw: bigint, name: string): boolean {
   return bit !== undefined && ((raw >> bit) & 1n) === 1n;
 }
 
+/** The bit `name` of the program's page flags as a mask of their low 32 bits; 0 if there is none. */
+export function flagMask(program: Program, name: string): number {
+  const bit = program.constants.get(name);
+  return bit === undefined ? 0 : 1 << Number(bit);
+}
+
+/** Where the zone lies in a flags word. */
+export function zoneField(program: Program): { shift: bigint; width: bigint } {
+  const { shift, width, names } = FIELDS.zone;
+  return {
+    shift: program.constants.get(names[0]) ?? BigInt(shift),
+    width: program.constants.get(names[1]) ?? BigInt(width),
+  };
+}
+
 function flagNames(program: Program, raw: bigint, firstTail: boolean): string[] {
   const { byBit, second, limit } = bitNames(program);
   const names: string[] = [];

@@ -131,10 +131,75 @@ export function decodeAccess(recording: Recording, sites: SiteTable, at: number)
   };
   if (isWrite) {
     const data = at + (local ? 2 : block ? 4 : 3);
-    access.before = bytesOfWords(log, data, size);
-    access.after = bytesOfWords(log, data + ((size + 3) >>> 2), size);
+    contents(access, 'before', () => bytesOfWords(log, data, size));
+    contents(access, 'after', () => bytesOfWords(log, data + ((size + 3) >>> 2), size));
   }
   return access;
+}
+
+/** A block may be megabytes (the poison of a memmap), and most questions are about where it lies. */
+const EAGER_SIZE = 64;
+
+/** Gives a write its bytes: at once if they are few, else when they are first asked for. */
+function contents(
+  write: Access | WriteRef,
+  name: 'before' | 'after',
+  read: () => Uint8Array,
+): void {
+  if (write.size <= EAGER_SIZE) {
+    write[name] = read();
+    return;
+  }
+  let bytes: Uint8Array | null = null;
+  const get = () => (bytes ??= read());
+  Object.defineProperty(write, name, { get, enumerable: true, configurable: true });
+}
+
+/** The write whose entry starts at `at`. */
+export function writeRef(
+  recording: Recording,
+  sites: SiteTable,
+  at: number,
+  step: number,
+): WriteRef {
+  const access = decodeAccess(recording, sites, at);
+  const { site, address, size, moment } = access;
+  // The two members follow: they are what `contents` is for.
+  const write = { step, site, address, size, moment } as WriteRef;
+  contents(write, 'before', () => access.before!);
+  contents(write, 'after', () => access.after!);
+  return write;
+}
+
+/** Byte `index` of what the write whose entry starts at `at` left; nothing else is decoded. */
+export function writtenByte(
+  recording: Recording,
+  sites: SiteTable,
+  at: number,
+  index: number,
+): number {
+  const { log } = recording;
+  const shape = sites.shape[log[at]!]!;
+  const block = shape === Shape.blockWrite;
+  const size = block ? log[at + 3]! : sites.size[log[at]!]!;
+  const data = at + (shape === Shape.localWrite ? 2 : block ? 4 : 3) + ((size + 3) >>> 2);
+  return (log[data + (index >>> 2)]! >>> ((index & 3) * 8)) & 0xff;
+}
+
+/** Where the bytes lie that the entry at `at` is about. */
+export function accessRange(
+  recording: Recording,
+  sites: SiteTable,
+  at: number,
+): { address: bigint; size: number } {
+  const { log, stackBase } = recording;
+  const shape = sites.shape[log[at]!]!;
+  const local = shape === Shape.localRead || shape === Shape.localWrite;
+  const block = shape === Shape.blockRead || shape === Shape.blockWrite;
+  return {
+    address: local ? stackBase + BigInt(log[at + 1]!) : fromHalves(log[at + 1]!, log[at + 2]!),
+    size: block ? log[at + 3]! : sites.size[log[at]!]!,
+  };
 }
 
 /** All accesses of one step, in order; map entries are left out. */

@@ -31,6 +31,12 @@ export class AliasHistory {
     return this.moments.length === 0;
   }
 
+  /** Every page that is an alias at some time, by number. */
+  pages(): number[] {
+    const { log } = this.recording;
+    return [...new Set(this.moments.map((at) => pageNumber(log, at + 1)))].sort((a, b) => a - b);
+  }
+
   /** All periods of `page` in order; they cover the whole log without gaps. */
   of(page: number): StoragePeriod[] {
     let periods = this.periods.get(page);

@@ -1,7 +1,7 @@
 /** Bytes of a past moment out of the write index: no replay, no cursor. */
 import { pageOf } from '../machine/memory.ts';
 import type { Recording } from '../machine/recording.ts';
-import { decodeAccess } from './accesses.ts';
+import { accessRange, writtenByte } from './accesses.ts';
 import type { SiteTable } from './accesses.ts';
 import type { AliasHistory } from './alias-history.ts';
 import type { AccessIndex } from './write-index.ts';
@@ -32,13 +32,15 @@ export class PastMemory {
     const offset = Number(address & 0xfffn);
     const at = this.index.last(storage, offset, offset, moment);
     if (at < 0) return this.initial.get(storage)?.[offset] ?? 0;
-    const write = decodeAccess(this.recording, this.sites, at);
+    const write = accessRange(this.recording, this.sites, at);
     // The write may have used another name of the page, and may start on the page before: which of
     // its bytes this is follows from the offset and from the page it stands on.
     for (let i = (offset - Number(write.address & 0xfffn) + 4096) & 0xfff; ; i += 4096) {
       if (i >= write.size) throw new Error('the write index names a write that misses the byte');
       const page = pageOf(write.address + BigInt(i));
-      if (this.history.at(page, at) === storage) return write.after![i]!;
+      if (this.history.at(page, at) === storage) {
+        return writtenByte(this.recording, this.sites, at, i);
+      }
     }
   }
 }

@@ -2,7 +2,7 @@ import type { Program, StatementInfo } from '../c/program.ts';
 import { processRuns } from '../machine/process-runs.ts';
 import { RESUMED } from '../machine/recording.ts';
 import type { RecordedEvent, Recording } from '../machine/recording.ts';
-import { decodeAccess, decodeStep, SiteTable } from './accesses.ts';
+import { decodeAccess, decodeStep, SiteTable, writeRef } from './accesses.ts';
 import type { Access, ReadRef, WriteRef } from './accesses.ts';
 import { AliasHistory } from './alias-history.ts';
 import { callRows } from './call-rows.ts';
@@ -274,16 +274,7 @@ export class Trace {
   }
 
   private writeAt(moment: number): WriteRef {
-    const { site, address, size, before, after } = decodeAccess(this.recording, this.sites, moment);
-    return {
-      step: this.stepOfMoment(moment),
-      site,
-      address,
-      size,
-      before: before!,
-      after: after!,
-      moment,
-    };
+    return writeRef(this.recording, this.sites, moment, this.stepOfMoment(moment));
   }
 
   private momentOf(step: number): number {
