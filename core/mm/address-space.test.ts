@@ -29,7 +29,16 @@ describe('address spaces', () => {
       end: 0x10004000n,
       permissions: 'rw-p',
       file: 0n,
-      flags: ['VM_READ', 'VM_WRITE', 'VM_MAYREAD', 'VM_MAYWRITE', 'VM_MAYEXEC', 'VM_NOHUGEPAGE'],
+      flags: [
+        'VM_READ',
+        'VM_WRITE',
+        'VM_MAYREAD',
+        'VM_MAYWRITE',
+        'VM_MAYEXEC',
+        'VM_ACCOUNT',
+        'VM_SOFTDIRTY',
+        'VM_NOHUGEPAGE',
+      ],
     });
     expect(watched!.anonVma).not.toBe(0n);
     const starts = list.map(({ start }) => start);

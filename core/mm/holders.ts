@@ -2,6 +2,8 @@
  * What in memory holds references to pages: page tables, batches, device pages, caches. Found by
  * reading the kernel's structures as they are at one position; the rules are those of Linux 6.12.
  */
+import type { CType } from '../c/ctype.ts';
+import { recordName } from '../c/types.ts';
 import type { MemoryView } from '../machine/memory.ts';
 import type { Trace } from '../trace/index.ts';
 import { hex } from './bytes.ts';
@@ -18,6 +20,8 @@ import { pageAddress, pageRecords, pfnAt } from './vmemmap.ts';
 
 const BATCH = 'struct folio_batch';
 const PER_VMEMMAP_PAGE = 64;
+/** Alignment leaves these bits of a folio's address to others. */
+const TAGS = 3n;
 
 /** Everything that holds pages at one position; reading it all takes a few milliseconds. */
 export class Holders {
@@ -80,7 +84,7 @@ export class Holders {
   /** Slots of the batches in which folios wait: each slot in use holds one reference. */
   batchHolders(folio: bigint): Holder[] {
     this.batches ??= this.findBatches();
-    return this.batches.get(folio) ?? [];
+    return (this.batches.get(folio) ?? []).map((holder) => ({ ...holder }));
   }
 
   /** Device pages in use that keep this page of RAM behind them. */
@@ -115,27 +119,31 @@ export class Holders {
 
   private findBatches(): Map<bigint, Holder[]> {
     const found = new Map<bigint, Holder[]>();
-    const record = this.reader.record(BATCH);
-    if (!record) return found;
     for (const { name, type, address } of this.trace.program.globals) {
-      if (type !== record) continue;
-      const nr = Number(this.reader.uint(address, BATCH, 'nr') ?? 0n);
-      for (let index = 0; index < nr; index++) {
-        const slot = this.reader.addressOf(address, BATCH, 'folios', index);
-        if (slot === null) break;
-        const folio = this.memory.readUint(slot, 8);
-        const holder: Holder = {
-          kind: 'batch',
-          count: 1,
-          text: `${name}.folios[${index}]: the CPU's batch of folios on their way to the LRU`,
-          at: slot,
-          address: null,
-          since: sinceStep(this.trace, this.lastWrite(slot)?.step),
-        };
-        found.set(folio, [...(found.get(folio) ?? []), holder]);
+      for (const { path, offset } of recordsIn(type, BATCH)) {
+        this.readBatch(`${name}${path}`, address + BigInt(offset), found);
       }
     }
     return found;
+  }
+
+  private readBatch(name: string, address: bigint, into: Map<bigint, Holder[]>): void {
+    const nr = Number(this.reader.uint(address, BATCH, 'nr') ?? 0n);
+    for (let index = 0; index < nr; index++) {
+      const slot = this.reader.addressOf(address, BATCH, 'folios', index);
+      if (slot === null) break;
+      // Some batches keep what is to be done in the low bits (mm/mlock.c).
+      const folio = this.memory.readUint(slot, 8) & ~TAGS;
+      const holder: Holder = {
+        kind: 'batch',
+        count: 1,
+        text: `${name}.folios[${index}]: a batch of the CPU, to be worked off together`,
+        at: slot,
+        address: null,
+        since: sinceStep(this.trace, this.lastWrite(slot)?.step),
+      };
+      into.set(folio, [...(into.get(folio) ?? []), holder]);
+    }
   }
 
   /** From pages of RAM to the device pages whose own word leads to them. */
@@ -219,6 +227,25 @@ export class Holders {
 
 function isDeviceKind(id: string): boolean {
   return /^device|^fs-dax$|^p2pdma$/.test(id);
+}
+
+/** The records of a C name inside a type, itself included: `.lru_add` at offset 0. */
+function recordsIn(
+  type: CType,
+  name: string,
+  path = '',
+  offset = 0,
+): { path: string; offset: number }[] {
+  if (type.kind === 'array') {
+    return Array.from({ length: type.length ?? 0 }, (_, index) =>
+      recordsIn(type.of, name, `${path}[${index}]`, offset + index * type.of.size),
+    ).flat();
+  }
+  if (type.kind !== 'struct' && type.kind !== 'union') return [];
+  if (recordName(type) === name) return [{ path, offset }];
+  return type.members.flatMap((member) =>
+    recordsIn(member.type, name, `${path}.${member.name ?? ''}`, offset + member.offset),
+  );
 }
 
 /** Where a record's member lies, for callers that name a word of a page. */

@@ -117,14 +117,14 @@ describe('the round trip, told', () => {
     expect(countSummary(references!)).toBe('2 = 1 page table entry + 1 per-CPU batch');
     expect(references!.holders.map(({ text }) => text)).toEqual([
       'PTE of 0x10000000: PRESENT RW USER ACCESSED DIRTY SOFT_DIRTY NX',
-      "lru_add_batch.folios[1]: the CPU's batch of folios on their way to the LRU",
+      'cpu_fbatches.lru_add.folios[1]: a batch of the CPU, to be worked off together',
     ]);
     const [entry, batch] = references!.holders;
-    expect(entry!.since!.by).toBe('set_pte_at in do_anonymous_page ← handle_pte_fault');
-    expect(batch!.since!.by).toBe('folio_add_lru ← folio_add_lru_vma');
+    expect(entry!.since!.by).toMatch(/^set_pte_at in do_anonymous_page ← /);
+    expect(batch!.since!.by).toMatch(/folio_add_lru /);
     expect(references!.history.map((change) => changeSummary(lab.trace, change))).toEqual([
-      '+1 set_page_count in prep_new_page ← alloc_page',
-      '+1 folio_get in folio_add_lru ← folio_add_lru_vma',
+      expect.stringMatching(/^\+1 set_page_count in prep_new_page ← /),
+      expect.stringMatching(/^\+1 folio_get in .*folio_add_lru/),
     ]);
     expect(countSummary(mappings!)).toBe('1 = 1 page table entry');
     expect(lab.counts(lab.mark('before migration, after lru_add'), 'src0')[0]!.value).toBe(1);

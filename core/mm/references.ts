@@ -160,6 +160,7 @@ class Explainer {
   private settle(count: ExplainedCount): void {
     let rest = restOf(count);
     const entry = kernelEntry(this.trace, this.position);
+    if (rest < 0 && entry !== null) rest += this.workedOff(count, -rest);
     let gone: Holder[] | null = null;
     for (const { change, left } of rest > 0 ? this.unclaimed(count) : []) {
       for (let unit = 0; unit < left && rest > 0;) {
@@ -179,6 +180,21 @@ class Explainer {
       }
     }
     count.rest = rest;
+  }
+
+  /**
+   * A batch is worked off folio by folio, and its slots are cleared afterwards: the reference of a slot
+   * may be given back already. Returns for how many that is the case.
+   */
+  private workedOff(count: ExplainedCount, over: number): number {
+    let done = 0;
+    for (const slot of count.holders) {
+      if (slot.kind !== 'batch' || done === over) continue;
+      slot.count = 0;
+      slot.text += ': the code that runs now has given this one back already';
+      done++;
+    }
+    return done;
   }
 
   private restText(change: CountChange, fresh: boolean, from: Holder | undefined): string {
@@ -269,7 +285,9 @@ const SHORT: Record<Holder['kind'], [one: string, many: string]> = {
 export function countSummary(count: ExplainedCount): string {
   const sums = new Map<Holder['kind'], number>();
   for (const { kind, count: held } of count.holders) sums.set(kind, (sums.get(kind) ?? 0) + held);
-  const parts = [...sums].map(([kind, held]) => `${held} ${SHORT[kind][held === 1 ? 0 : 1]}`);
+  const parts = [...sums]
+    .filter(([, held]) => held > 0)
+    .map(([kind, held]) => `${held} ${SHORT[kind][held === 1 ? 0 : 1]}`);
   if (count.rest > 0) parts.push(`${count.rest} unaccounted`);
   const sum = parts.join(' + ');
   if (count.rest < 0) return `${count.value}, but ${sum} are found`;

@@ -34,7 +34,8 @@ export class AliasHistory {
   /** Every page that is an alias at some time, by number. */
   pages(): number[] {
     const { log } = this.recording;
-    return [...new Set(this.moments.map((at) => pageNumber(log, at + 1)))].sort((a, b) => a - b);
+    const pages = Array.from(this.moments, (at) => pageNumber(log, at + 1));
+    return [...new Set(pages)].sort((a, b) => a - b);
   }
 
   /** All periods of `page` in order; they cover the whole log without gaps. */
