@@ -121,7 +121,7 @@ describe('the round trip, told', () => {
     ]);
     const [entry, batch] = references!.holders;
     expect(entry!.since!.by).toMatch(/^set_pte_at in do_anonymous_page ← /);
-    expect(batch!.since!.by).toMatch(/folio_add_lru /);
+    expect(batch!.since!.by).toMatch(/folio_add_lru/);
     expect(references!.history.map((change) => changeSummary(lab.trace, change))).toEqual([
       expect.stringMatching(/^\+1 set_page_count in prep_new_page ← /),
       expect.stringMatching(/^\+1 folio_get in .*folio_add_lru/),
