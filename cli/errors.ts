@@ -1,5 +1,5 @@
 /** What can be wrong, and the exit code that says so. */
-import { CError, PatchError, ScenarioError } from '../core/index.ts';
+import { CError, PatchError, ScenarioError, TruthError } from '../core/index.ts';
 
 /** The command line asks for something that does not exist: one line, exit code 2. */
 export class UsageError extends Error {}
@@ -17,7 +17,12 @@ export const EXIT = { content: 1, usage: 2 } as const;
 export function describeError(error: unknown): { message: string; exitCode: number } {
   if (error instanceof UsageError) return { message: error.message, exitCode: EXIT.usage };
   if (error instanceof ContentError) return { message: error.message, exitCode: EXIT.content };
-  if (error instanceof PatchError || error instanceof ScenarioError || error instanceof CError) {
+  if (
+    error instanceof PatchError ||
+    error instanceof ScenarioError ||
+    error instanceof CError ||
+    error instanceof TruthError
+  ) {
     return { message: error.format(), exitCode: EXIT.content };
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

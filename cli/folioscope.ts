@@ -7,6 +7,7 @@ import { addPage } from './commands/page.ts';
 import { addPatch } from './commands/patch.ts';
 import { addRun } from './commands/run.ts';
 import { addScenarios } from './commands/scenarios.ts';
+import { addVerify } from './commands/verify.ts';
 import { Context } from './context.ts';
 import { describeError, EXIT } from './errors.ts';
 import type { Terminal } from './terminal.ts';
@@ -42,6 +43,7 @@ export async function folioscope(argv: readonly string[], terminal: Terminal): P
   addDiff(program, context);
   addHunks(program, context);
   addPage(program, context);
+  addVerify(program, context, done);
   addC(program, context, done);
   addPatch(program, context);
   try {

@@ -7,7 +7,7 @@ export interface Terminal {
   error(text: string | Uint8Array): void;
   /** Styles for standard output: plain where it is no terminal or colour is not wanted. */
   style: Styles;
-  /** Width of the output in characters. */
+  /** Width of the output in characters: the terminal's, else what COLUMNS says. */
   columns: number;
   /** The folder that paths on the command line start from. */
   cwd: string;
@@ -27,7 +27,7 @@ export function processTerminal(): Terminal {
     out: (text) => stdout.write(text),
     error: (text) => stderr.write(text),
     style: styles(wantsColour),
-    columns: stdout.isTTY ? stdout.columns : DEFAULT_COLUMNS,
+    columns: stdout.isTTY ? stdout.columns : Number(env['COLUMNS']) || DEFAULT_COLUMNS,
     cwd: process.cwd(),
   };
 }

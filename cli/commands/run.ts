@@ -3,7 +3,6 @@ import type { Command } from 'commander';
 import {
   readings,
   sanitize,
-  type Outcome,
   type RecordedEvent,
   type Scenario,
   type Trace,
@@ -11,6 +10,7 @@ import {
 import { patchedState, type Context } from '../context.ts';
 import { byName, splitName, valuesText } from '../fold-readings.ts';
 import { kernelLines, kernelSummary } from '../kernel-line.ts';
+import { outcomeText } from '../outcome-text.ts';
 import { hex } from '../output/hex.ts';
 import { table, wrap } from '../output/table.ts';
 import { foldRows, pageTables, type PageTable } from '../page-table.ts';
@@ -162,24 +162,6 @@ function printFindings(context: Context, trace: Trace): void {
     for (const part of wrap(text, 96)) context.out(`${indent}${part}\n`);
     context.out(where(place));
     if (cause) context.out(`  ${at(cause.step)} ${cause.text}\n${where(cause.place)}`);
-  }
-}
-
-function outcomeText(context: Context, outcome: Outcome, steps: number): string {
-  const { style } = context.terminal;
-  switch (outcome.kind) {
-    case 'finished': {
-      const text = `finished after ${steps} steps, lab_main() returned ${outcome.exitCode}`;
-      return outcome.exitCode === 0 ? style.green(text) : style.yellow(text);
-    }
-    case 'oops': {
-      const trace = outcome.callTrace.map(
-        (frame) => `\n           ${frame.function} at ${frame.file}:${frame.line}`,
-      );
-      return `${style.red(`oops at step ${outcome.step}: ${outcome.reason}`)}\n         call trace${trace.join('')}`;
-    }
-    case 'budget':
-      return style.red(`stopped: the budget of ${outcome.budget} steps is used up`);
   }
 }
 

@@ -31,6 +31,8 @@ export interface FunctionInfo {
   /** Parameters first, in order, then every local of every inner scope. */
   variables: LocalInfo[];
   paramCount: number;
+  /** Where a recorded call keeps the number it returns, from the frame base; null if it returns none. */
+  resultOffset: number | null;
   /** Bytes of stack that one call takes. */
   frameSize: number;
 }

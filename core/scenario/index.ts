@@ -1,6 +1,7 @@
 export { ScenarioError } from './error.ts';
 export { listScenarios, loadScenario } from './scenario.ts';
-export type { FileTree, Scenario, ScenarioState } from './scenario.ts';
+export type { FileTree, Scenario, ScenarioCaptures, ScenarioState } from './scenario.ts';
+export { scenarioOfCapture, stateOfVariant, type CaptureName } from './captures.ts';
 export { stateDefines } from './defines.ts';
 export { hunksOf, stateSources } from './sources.ts';
 export type { NamedHunk, StateSources } from './sources.ts';

@@ -130,7 +130,7 @@ describe('errors of scenario.yaml', () => {
     expect(refusal('program:', 'programme: x\nprogram:')).toBe(
       at(
         lineOf('program:'),
-        'programme: unknown key; known keys: id, title, summary, kernel, mode, program, states, mail, notes',
+        'programme: unknown key; known keys: id, title, summary, kernel, mode, program, states, mail, captures, notes',
       ),
     );
     expect(refusal('  arch:', '  cpu: 1\n  arch:')).toContain(

@@ -22,8 +22,17 @@ export interface Scenario {
   states: ScenarioState[];
   /** Subjects by which a mail is recognised as this scenario's patch. */
   patchMail: { subjects: string[] } | null;
+  /** Captures of real kernels that the program reproduces, and which state is which variant. */
+  captures: ScenarioCaptures | null;
   /** Remarks for the reader, in order. */
   notes: string[];
+}
+
+export interface ScenarioCaptures {
+  /** Names of captured scenarios, such as `S3`. */
+  names: string[];
+  /** Id of the state that is to agree with a captured variant. */
+  states: Record<string, string>;
 }
 
 export interface ScenarioState {
@@ -76,6 +85,11 @@ export function loadScenario(tree: FileTree, directory: string): Scenario {
     }
     seen.add(state.id);
   });
+  for (const [variant, state] of Object.entries(data.captures?.states ?? {})) {
+    if (seen.has(state)) continue;
+    const path = ['captures', 'states', variant];
+    throw document.errorAt(path, `there is no state "${state}"; states: ${[...seen].join(', ')}`);
+  }
   return {
     id: data.id,
     directory: folder,
@@ -92,6 +106,7 @@ export function loadScenario(tree: FileTree, directory: string): Scenario {
       defines: state.defines,
     })),
     patchMail: data.mail ?? null,
+    captures: data.captures ?? null,
     notes: data.notes,
   };
 }

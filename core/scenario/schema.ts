@@ -55,6 +55,14 @@ const state = z.strictObject({
   defines: z.record(cName, defineValue).default({}),
 });
 
+/** Which captures of real kernels the program reproduces: same actions, same snapshots. */
+const captures = z.strictObject({
+  /** As the captures call their scenarios. */
+  names: z.array(text).min(1, 'needs at least one name'),
+  /** The captured variant → the state that is to agree with it. */
+  states: z.record(text, identifier),
+});
+
 export const scenarioSchema = z.strictObject({
   id: identifier,
   title: text,
@@ -68,6 +76,7 @@ export const scenarioSchema = z.strictObject({
   program: localPath,
   states: z.array(state).min(1, 'needs at least one state'),
   mail: z.strictObject({ subjects: z.array(text).min(1, 'needs at least one subject') }).optional(),
+  captures: captures.optional(),
   notes: z.array(text).default([]),
 });
 

@@ -12,6 +12,7 @@ export { compareBytes, compareReadings, pairReadings } from './compare.ts';
 export type { ReadingPair } from './compare.ts';
 export { locals } from './locals.ts';
 export type { Local } from './locals.ts';
+export { returnedValue } from './returned.ts';
 export { readings } from './readings.ts';
 export type { Reading } from './readings.ts';
 export { align, alignInSlices } from './align/align.ts';

@@ -8,6 +8,7 @@ import { locals } from './locals.ts';
 import { readings } from './readings.ts';
 import { Replay } from './replay.ts';
 import { Timeline } from './timeline.ts';
+import { returnedValue } from './returned.ts';
 import { Trace } from './trace.ts';
 
 const LEFT = `
@@ -174,5 +175,38 @@ describe('comparing real runs of two versions', () => {
     expect(r).toMatchObject({ value: 0x1000n, via: { functionName: 'page_pgmap' } });
     expect(l!.via!.member).toBe('struct page.pgmap');
     expect(r!.via!.address).toBe(l!.via!.address - 48n);
+  });
+});
+
+describe('what calls returned', () => {
+  it('is there for every call that returned a number, and for no other', () => {
+    const text = `
+static unsigned char narrow(int n) { return n; }
+static long twice(long n) { if (n > 3) return -n; return n + n; }
+static char *text(void) { return (char *)0x1234; }
+static void nothing(void) { }
+struct pair { long a, b; };
+static struct pair both(void) { struct pair p = { 1, 2 }; return p; }
+static int last(void) { int *gone = (int *)8; return *gone; }
+int main(void)
+{
+	narrow(0x1ff);
+	nothing();
+	twice(twice(2));
+	both();
+	return text() != 0 && last();
+}
+`;
+    const trace = new Trace(runText(text).recording);
+    const { calls } = trace.recording;
+    const returned = Array.from({ length: calls.count }, (_, call) => {
+      const { name } = trace.program.functions[calls.function[call]!]!;
+      const bytes = returnedValue(trace, call);
+      return bytes && `${name} ${Buffer.from(bytes).toString('hex')}`;
+    });
+    expect(returned).toEqual([
+      ...[null, 'narrow ff', null, 'twice 0400000000000000', 'twice fcffffffffffffff'],
+      ...[null, 'text 3412000000000000', null],
+    ]);
   });
 });

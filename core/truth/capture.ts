@@ -1,4 +1,5 @@
 /** Reading a capture: text → checked plain data. */
+import type * as z from 'zod';
 import { TruthError } from './error.ts';
 import { bytesSchema, captureSchema, numberSchema, PAGE_STRUCT_BYTES } from './schema.ts';
 
@@ -10,6 +11,8 @@ export interface Capture {
   variant: string;
   scenario: string;
   title: string;
+  /** What the user program was seen to say, line by line. */
+  userspace: string[];
   /** Address of the struct page of frame 0. */
   vmemmap: bigint;
   events: CapturedEvent[];
@@ -28,10 +31,8 @@ export interface CapturedEvent {
   lists: Map<string, bigint[]>;
   /** Raw bytes of objects by the object's role: `pgmap` for the value `pgmap.bytes`. */
   objects: Map<string, Uint8Array>;
-  /** Page table entries of the watched addresses, in their order. */
-  entries: { address: bigint; entry: bigint }[];
-  /** Evidence that is of no kind above, such as `ptes`. */
-  others: string[];
+  /** Page table entries of the watched addresses, in their order; a lone one is the first address's. */
+  entries: { address: bigint | null; entry: bigint }[];
 }
 
 export interface Probe {
@@ -72,7 +73,6 @@ export function parseCapture(text: string, file: string): Capture {
       const message = `is event ${event.seq} where event ${index} should be: an event is missing or out of order`;
       throw new TruthError(message, file, `${path}.seq`);
     }
-    const others = (['pte', 'ptes'] as const).filter((name) => event[name] != null);
     return {
       seq: event.seq,
       at: event.at,
@@ -80,11 +80,12 @@ export function parseCapture(text: string, file: string): Capture {
       probe: probeOf(event.at, event.note),
       pages: event.pages,
       ...sortValues(event.values ?? {}, file, path),
-      entries: (event.ptes ?? []).map(({ va, pte }) => ({ address: va, entry: pte })),
-      others,
+      entries: entriesOf(event, file, path),
     };
   });
-  return { file, kernel, variant, scenario, title, vmemmap: vmemmapOf(events, file), events };
+  const { userspace = [] } = checked.data;
+  const vmemmap = vmemmapOf(events, file);
+  return { file, kernel, variant, scenario, title, userspace, vmemmap, events };
 }
 
 /** `do_swap_page entry`, or `memmap_init_compound` with a note that starts with `entry`. */
@@ -93,6 +94,18 @@ function probeOf(at: string, note: string): Probe | null {
   const when = own ?? /^(entry|return)\b/.exec(note)?.[1];
   if (name === undefined || (when !== 'entry' && when !== 'return')) return null;
   return { functionName: name.replace(CLONE, ''), when };
+}
+
+/** `ptes` has all entries; `pte` repeats the first of them, or stands alone. */
+function entriesOf(
+  { pte, ptes }: z.infer<typeof captureSchema>['events'][number],
+  file: string,
+  path: string,
+): CapturedEvent['entries'] {
+  if (!ptes || ptes.length === 0) return pte == null ? [] : [{ address: null, entry: pte }];
+  if (pte != null && pte !== ptes[0]!.pte)
+    throw new TruthError('is not the first entry of ptes', file, `${path}.pte`);
+  return ptes.map(({ va, pte: entry }) => ({ address: va, entry }));
 }
 
 function sortValues(values: Record<string, string | bigint[]>, file: string, path: string) {

@@ -5,7 +5,7 @@ import type { Correspondence } from './correspondence.ts';
 const WORD = 8;
 
 /** What kind of number a word of a record can be. */
-export type WordKind = 'number' | 'pointer' | 'per-CPU pointer';
+export type WordKind = 'number' | 'pointer' | 'per-CPU pointer' | 'neighbour';
 
 export interface WordResult {
   /** Bytes from the start of the object to the first one that this result is about. */
@@ -39,7 +39,8 @@ export function compareRecord(
     const right = modelled.subarray(offset, offset + size);
     const kind = size === WORD ? kindAt(offset) : 'number';
     const same = left.every((byte, index) => byte === right[index]);
-    const reason = compareWord(kind, toUint(left), toUint(right), same, correspondence, position);
+    const words = { left: toUint(left), right: toUint(right), offset, same };
+    const reason = compareWord(kind, words, correspondence, position);
     if (reason !== null) {
       results.push({ offset, size, verdict: 'differs', different: reason === DIFFERENT, reason });
     } else {
@@ -53,13 +54,14 @@ export function compareRecord(
 /** Null if the words agree, else the reason why not. */
 function compareWord(
   kind: WordKind,
-  left: bigint,
-  right: bigint,
-  same: boolean,
+  { left, right, offset, same }: { left: bigint; right: bigint; offset: number; same: boolean },
   correspondence: Correspondence,
   position: number,
 ): string | null {
   if (kind === 'per-CPU pointer') return correspondence.pairPercpu(left, right, position);
+  if (kind === 'neighbour' && correspondence.isPointer(left)) {
+    return correspondence.pairNeighbour(left, right, offset, position);
+  }
   if (kind === 'pointer' && correspondence.isPointer(left)) {
     return correspondence.pair(left, right, position);
   }

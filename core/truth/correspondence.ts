@@ -9,8 +9,10 @@ import { pageAddress } from '../mm/vmemmap.ts';
 import type { Trace } from '../trace/index.ts';
 import { argumentOf, functionOf } from './parameters.ts';
 import type { FramePairs } from './frame-pairs.ts';
+import { STRANGER, type Neighbours } from './neighbours.ts';
 import { regionOf } from './regions.ts';
 import { PAGE_STRUCT_BYTES } from './schema.ts';
+import { StackPairs } from './stack-pairs.ts';
 
 /** An object that both sides have, known by its role. */
 export interface KnownObject {
@@ -65,7 +67,12 @@ export class Correspondence {
   private readonly objects: KnownObject[] = [];
   private readonly addresses = new Pairs();
   private readonly percpu = new Pairs();
+  private readonly stack: StackPairs;
   private freedAt: Map<bigint, number[]> | null = null;
+  /** The lists of page reclaim at the moment being compared; null where no such list is told apart. */
+  neighbours: Neighbours | null = null;
+  /** Links to pages that nobody watches, so far, on either side. */
+  strangers = 0;
   /** Where the vmemmap of the recorded kernel starts. */
   readonly modelVmemmap: bigint;
 
@@ -77,6 +84,7 @@ export class Correspondence {
     private readonly frames: FramePairs | null = null,
   ) {
     this.modelVmemmap = pageAddress(trace.program, 0n);
+    this.stack = new StackPairs(trace);
   }
 
   /** Whether a captured number can be a kernel pointer at all. */
@@ -103,9 +111,26 @@ export class Correspondence {
     if (region === 'kernel image' && !this.isSymbol(modelled)) {
       return 'points to no function or variable of the program';
     }
+    const owner = region === 'vmalloc area' ? this.stack.ownerOf(modelled, position) : null;
+    if (owner !== null) return this.stack.join(captured, modelled, owner, position);
     const mask = region === 'kernel image' ? 0n : TAG;
     if ((captured & mask) !== (modelled & mask)) return 'the low bits differ';
     return this.join(this.addresses, captured & ~mask, modelled & ~mask, position);
+  }
+
+  /** Like `pair` for a link of the lists of page reclaim, at an offset of the page. */
+  pairNeighbour(
+    captured: bigint,
+    modelled: bigint,
+    offset: number,
+    position: number,
+  ): string | null {
+    const agree = () => this.pair(captured, modelled, position);
+    if (!this.neighbours) return agree();
+    const found = this.neighbours.compare(captured, modelled, offset, agree);
+    if (found !== STRANGER) return found;
+    this.strangers++;
+    return null;
   }
 
   /** Like `pair` for the address of a per-CPU variable, an offset on machines with many CPUs. */

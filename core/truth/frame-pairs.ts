@@ -2,7 +2,7 @@
 import { hex } from '../mm/bytes.ts';
 import { pfnAt } from '../mm/vmemmap.ts';
 import type { Trace } from '../trace/index.ts';
-import { argumentOf, functionOf } from './parameters.ts';
+import { argumentOf, functionOf, parameterNamed } from './parameters.ts';
 
 interface Pair {
   other: bigint;
@@ -10,11 +10,23 @@ interface Pair {
   seen: number;
 }
 
-/** One-to-one pairs. A pair ends when the page allocator gets the recording's frame back. */
+/** Functions through which the page allocator takes frames back, and the one that hands them out. */
+const FREES: readonly string[] = ['free_unref_page', '__free_pages_ok'];
+const ALLOCATES = 'prep_new_page';
+
+interface Change {
+  step: number;
+  isFree: boolean;
+}
+
+/**
+ * One-to-one pairs. A pair ends when the recording's frame goes through the page allocator: what is
+ * free stands for nothing, and who gets it next is the allocator's choice.
+ */
 export class FramePairs {
   private readonly toModel = new Map<bigint, Pair>();
   private readonly toCapture = new Map<bigint, Pair>();
-  private freedAt: Map<bigint, number[]> | null = null;
+  private changes: Map<bigint, Change[]> | null = null;
 
   constructor(private readonly trace: Trace) {}
 
@@ -23,17 +35,22 @@ export class FramePairs {
     return this.toModel.get(captured)?.other ?? null;
   }
 
+  /** The captured frame that one of the recording stands for; null if it stands for none. */
+  captureOf(modelled: bigint): bigint | null {
+    return this.toCapture.get(modelled)?.other ?? null;
+  }
+
   /** Confirms or makes a pair. Null, or what stands against it. */
   join(captured: bigint, modelled: bigint, position: number): string | null {
     const model = this.toModel.get(captured);
     if (model && model.other !== modelled) {
-      if (!this.freed(model.other, model.seen, position))
+      if (!this.hasEnded(model.other, model.seen, position))
         return `frame ${hex(captured)} already stands for ${hex(model.other)}, not for ${hex(modelled)}`;
       this.toCapture.delete(model.other);
     }
     const capture = this.toCapture.get(modelled);
     if (capture && capture.other !== captured) {
-      if (!this.freed(modelled, capture.seen, position))
+      if (!this.hasEnded(modelled, capture.seen, position))
         return `${hex(modelled)} already stands for frame ${hex(capture.other)}, not for ${hex(captured)}`;
       this.toModel.delete(capture.other);
     }
@@ -42,20 +59,31 @@ export class FramePairs {
     return null;
   }
 
-  private freed(pfn: bigint, from: number, to: number): boolean {
-    this.freedAt ??= this.collectFrees();
-    return (this.freedAt.get(pfn) ?? []).some((step) => step >= from && step < to);
+  /** Whether a frame is free, or was freed or handed out since `seen`. */
+  private hasEnded(pfn: bigint, seen: number, position: number): boolean {
+    this.changes ??= this.collectChanges();
+    const before = (this.changes.get(pfn) ?? []).filter(({ step }) => step < position);
+    const last = before.at(-1);
+    return last !== undefined && (last.isFree || last.step >= seen);
   }
 
-  private collectFrees(): Map<bigint, number[]> {
+  private collectChanges(): Map<bigint, Change[]> {
     const { calls } = this.trace.recording;
-    const result = new Map<bigint, number[]>();
+    const result = new Map<bigint, Change[]>();
     for (let call = 0; call < calls.count; call++) {
       const info = functionOf(this.trace, call);
-      if (info.name !== 'free_unref_page') continue;
+      const isFree = FREES.includes(info.name);
+      if (!isFree && info.name !== ALLOCATES) continue;
       const page = argumentOf(this.trace, call, info.variables[0]!);
-      const pfn = pfnAt(this.trace.program, page);
-      if (pfn !== null) result.set(pfn, [...(result.get(pfn) ?? []), calls.enter[call]!]);
+      const first = pfnAt(this.trace.program, page);
+      if (first === null) continue;
+      const order = parameterNamed(info, 'order');
+      const count = order ? 1n << argumentOf(this.trace, call, order) : 1n;
+      for (let pfn = first; pfn < first + count; pfn++) {
+        const list = result.get(pfn) ?? [];
+        list.push({ step: calls.enter[call]!, isFree });
+        result.set(pfn, list);
+      }
     }
     return result;
   }

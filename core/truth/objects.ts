@@ -32,7 +32,8 @@ export function compareObjects(
     compareMembers(session, moment, object, memory, done);
   }
   for (const role of moment.event.objects.keys()) {
-    if (!done.has(`${role}.address`)) session.notCompared.add(`${role}.bytes`);
+    if (done.has(`${role}.address`)) continue;
+    session.exclude(`${role}.bytes`, `the recording has no ${role} here`);
   }
   return done;
 }

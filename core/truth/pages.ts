@@ -1,13 +1,14 @@
 /** Comparing the struct pages of one moment. */
 import type { MemoryView } from '../machine/memory.ts';
 import { toUint } from '../mm/bytes.ts';
+import { decodeFlags } from '../mm/page-flags.ts';
 import { pageAddress } from '../mm/vmemmap.ts';
 import type { CapturedEvent, CapturedPage } from './capture.ts';
 import type { FramePairs } from './frame-pairs.ts';
 import type { UserMoment } from './user-moments.ts';
 import { compareRecord, type WordResult } from './compare-record.ts';
 import type { Moment } from './moments.ts';
-import { pageFields, pageWords } from './record-words.ts';
+import { pageFields, pageWords, userPageWords } from './record-words.ts';
 import { PAGE_STRUCT_BYTES } from './schema.ts';
 import type { Session } from './session.ts';
 import type { Side } from './verification.ts';
@@ -31,10 +32,13 @@ export function comparePages(session: Session, moment: Moment, memory: MemoryVie
     );
     for (const result of results) {
       session.count(session.bytes, result, page.bytes, bytes);
-      if (result.verdict === 'differs') report(session, moment, page, bytes, result, memory);
+      if (result.verdict === 'differs')
+        report(session, moment, page, page.pfn, bytes, result, memory);
     }
   }
 }
+
+const CHANGED = 'changed though nothing wrote it';
 
 /** Compares the struct page of the frame that stands for a captured one. */
 export function compareUserPage(
@@ -50,7 +54,7 @@ export function compareUserPage(
   }
   const { program } = session.trace;
   session.pages++;
-  const pfn = frames.modelOf(page.pfn);
+  const pfn = frames.modelOf(page.pfn) ?? sameDevicePage(session, page, frames, moment, memory);
   if (pfn === null) {
     session.bytes.compared += PAGE_STRUCT_BYTES;
     session.disagree({
@@ -62,51 +66,55 @@ export function compareUserPage(
   }
   const bytes = memory.read(pageAddress(program, pfn), PAGE_STRUCT_BYTES);
   const { correspondence } = session;
-  const kindAt = pageWords(program);
+  const kindAt = userPageWords(program, page.bytes, bytes);
   for (const result of compareRecord(page.bytes, bytes, kindAt, correspondence, moment.position)) {
-    if (result.verdict === 'differs' && isLeftOver(session, pfn, result, moment.position)) {
-      session.leftOver += result.size;
-      continue;
-    }
-    session.count(session.bytes, result, page.bytes, bytes);
-    if (result.verdict === 'differs') {
-      report(session, moment, { ...page, pfn }, bytes, result, memory);
+    const verdict = session.inheritance.judge(page, { pfn, bytes }, result, moment.position);
+    if (verdict === 'inherited') session.inherit(page.role, result, page.bytes, bytes);
+    else if (verdict === 'kept') session.countAgreeing(session.bytes, result);
+    else {
+      session.count(session.bytes, result, page.bytes, bytes);
+      const reason = verdict === 'changed' ? CHANGED : result.reason;
+      report(session, moment, page, pfn, bytes, { ...result, reason }, memory);
     }
   }
 }
 
-/**
- * Whether nobody in the recording has written a word of RAM's struct page since boot: then the
- * captured one is what a user of that frame left there before the capture began (as `index` stays).
- */
-function isLeftOver(
-  { trace }: Session,
-  pfn: bigint,
-  { offset, size }: WordResult,
-  position: number,
-): boolean {
-  const address = pageAddress(trace.program, pfn) + BigInt(offset);
-  const write = trace.lastWrite(address, size, position - 1);
-  return write !== null && trace.step(write.step).functionName === 'mm_zero_struct_page';
+/** Device memory is at the same place on both sides: its pages are known by their numbers. */
+function sameDevicePage(
+  { trace: { program } }: Session,
+  { pfn }: CapturedPage,
+  frames: FramePairs,
+  { position }: UserMoment,
+  memory: MemoryView,
+): bigint | null {
+  const flags = toUint(memory.read(pageAddress(program, pfn), 8));
+  const isDevice = decodeFlags(program, flags).zone === 'ZONE_DEVICE';
+  return isDevice && frames.join(pfn, pfn, position) === null ? pfn : null;
 }
 
 function report(
   session: Session,
   moment: Pick<Moment, 'event' | 'position'>,
   page: CapturedPage,
+  pfn: bigint,
   bytes: Uint8Array,
   { offset, size, reason }: WordResult,
   memory: MemoryView,
 ): void {
   const { program } = session.trace;
-  const address = pageAddress(program, page.pfn);
-  const captured = new CapturedPages(moment.event, (pfn) => pageAddress(program, pfn));
+  const captured = new CapturedPages(moment.event, (frame) => pageAddress(program, frame));
   // Several small members may share the word: name the one that really differs.
   const different = page.bytes.findIndex((byte, at) => at >= offset && byte !== bytes[at]);
   const at = different >= 0 && different < offset + size ? different : offset;
-  const side = (row: Uint8Array, view: MemoryView, meaning: (value: bigint) => string): Side => {
+  const side = (
+    row: Uint8Array,
+    view: MemoryView,
+    frame: bigint,
+    meaning: (value: bigint) => string,
+  ): Side => {
     const value = toUint(row.subarray(offset, offset + size));
-    return { value, size, ...pageFields(program, view, address, at), meaning: meaning(value) };
+    const named = pageFields(program, view, pageAddress(program, frame), at);
+    return { value, size, ...named, meaning: meaning(value) };
   };
   session.disagree({
     kind: 'page',
@@ -115,8 +123,8 @@ function report(
     position: moment.position,
     subject: `${page.role} (pfn 0x${page.pfn.toString(16)})`,
     offset,
-    captured: side(page.bytes, captured, (value) => session.describeCaptured(value)),
-    modelled: side(bytes, memory, (value) => session.describeModelled(value, memory)),
+    captured: side(page.bytes, captured, page.pfn, (value) => session.describeCaptured(value)),
+    modelled: side(bytes, memory, pfn, (value) => session.describeModelled(value, memory)),
     reason,
   });
 }

@@ -6,6 +6,7 @@
 import { hex } from '../mm/bytes.ts';
 import type { Moment } from './moments.ts';
 import { argumentOf, functionOf, parameterNamed } from './parameters.ts';
+import { compareReturned } from './returned.ts';
 import type { Session } from './session.ts';
 
 interface Reported {
@@ -15,20 +16,22 @@ interface Reported {
   pfn: bigint | null;
 }
 
+const NOT_REPORTED = 'the program does not report it (lab_value)';
+
 /** Compares all numbers and lists of an event but those in `done`. */
 export function compareReported(session: Session, moment: Moment, done: ReadonlySet<string>): void {
   const { event } = moment;
   const reported = reportedAfter(session, moment);
   for (const [name, captured] of event.numbers) {
-    if (done.has(name)) continue;
+    if (done.has(name) || compareResult(session, moment, name, captured)) continue;
     if (compareArgument(session, moment, name, captured)) continue;
     const own = reported.get(name);
-    if (!own) session.notCompared.add(name);
-    else compareRow(session, moment, name, [captured], own);
+    if (own) compareRow(session, moment, name, [captured], own);
+    else session.exclude(name, NOT_REPORTED);
   }
   for (const [name, captured] of event.lists) {
     const own = reported.get(name);
-    if (!own) session.notCompared.add(name);
+    if (!own) session.exclude(name, NOT_REPORTED, 'value', captured.length);
     else if (captured.length !== event.pages.length)
       compareRow(session, moment, name, captured, own);
     else comparePerPage(session, moment, name, captured, own);
@@ -52,6 +55,20 @@ function reportedAfter({ trace }: Session, { shown }: Moment): Map<string, Repor
     result.set(name, list);
   }
   return result;
+}
+
+/** The probed function's result. False if the value is none. */
+function compareResult(
+  session: Session,
+  { event, call, position }: Moment,
+  name: string,
+  captured: bigint,
+): boolean {
+  if (name !== 'retval' || call === null) return false;
+  const found = compareReturned(session, call, captured, position);
+  if (found)
+    disagree(session, { event, position }, name, found.captured, found.modelled, found.reason);
+  return true;
 }
 
 /** A value that is a parameter of the probed function. False if it is not. */

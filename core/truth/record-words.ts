@@ -2,7 +2,8 @@
 import type { RecordType } from '../c/ctype.ts';
 import type { Program } from '../c/program.ts';
 import type { MemoryView } from '../machine/memory.ts';
-import { leavesOf, pathText, type Leaf } from '../mm/leaves.ts';
+import { toUint } from '../mm/bytes.ts';
+import { leafAt, leavesOf, pathText, type Leaf } from '../mm/leaves.ts';
 import { pageKind } from '../mm/page-kind.ts';
 import { pageRecords } from '../mm/vmemmap.ts';
 import type { WordKind } from './compare-record.ts';
@@ -37,6 +38,22 @@ export function pageWords(program: Program): (offset: number) => WordKind {
     leaves.filter(holdsPointer).map(({ offset }) => offset % PAGE_STRUCT_BYTES),
   );
   return (offset) => (pointers.has(offset) ? 'pointer' : 'number');
+}
+
+/** The same for a page that may be on a list of page reclaim: both sides have PG_lru then. */
+export function userPageWords(
+  program: Program,
+  captured: Uint8Array,
+  modelled: Uint8Array,
+): (offset: number) => WordKind {
+  const kindAt = pageWords(program);
+  const bit = program.constants.get('PG_lru');
+  const lru = pageRecords(program).page;
+  const links = ['next', 'prev'].map((name) => leafAt(lru, 'lru', name)?.offset);
+  const isListed = (bytes: Uint8Array) =>
+    bit !== undefined && ((toUint(bytes.subarray(0, WORD)) >> bit) & 1n) === 1n;
+  if (!isListed(captured) || !isListed(modelled)) return kindAt;
+  return (offset) => (links.includes(offset) ? 'neighbour' : kindAt(offset));
 }
 
 /** The members that hold a byte of a record: `ref.data`. */

@@ -41,7 +41,7 @@ const event = z.strictObject({
   note: z.string().default(''),
   pages: z.array(page),
   values: values.nullish(),
-  pte: z.string().nullish(),
+  pte: number.nullish(),
   ptes: z.array(z.looseObject({ va: number, pte: number })).nullish(),
 });
 

@@ -5,28 +5,36 @@ import type { Trace } from '../trace/index.ts';
 import type { Capture } from './capture.ts';
 import type { WordResult } from './compare-record.ts';
 import { Correspondence } from './correspondence.ts';
+import { Inheritance } from './inherited.ts';
 import type { FramePairs } from './frame-pairs.ts';
 import type { Moment } from './moments.ts';
 import { regionOf } from './regions.ts';
 import { PAGE_STRUCT_BYTES } from './schema.ts';
-import type { Disagreement, Given, Tally, Verification } from './verification.ts';
+import type { Disagreement, Excluded, Given, Tally, Verification } from './verification.ts';
 
 type Details = Pick<Disagreement, 'kind' | 'seq' | 'at' | 'position' | 'reason'> &
   Partial<Disagreement>;
+
+const INHERITED =
+  'nothing in the program made it: taken over when first seen, compared from then on';
+const STALE = 'the capture marks them: the frame has another owner by then';
 
 const newTally = (): Tally => ({ compared: 0, asStored: 0, byTarget: 0 });
 
 export class Session {
   readonly correspondence: Correspondence;
+  readonly inheritance: Inheritance;
   readonly bytes = newTally();
   readonly objectBytes = newTally();
   readonly values = { ...newTally(), notRead: 0 };
   readonly given: Given[] = [];
-  readonly notCompared = new Set<string>();
+  private readonly exclusions = new Map<string, Excluded>();
   readonly entries = newTally();
-  leftOver = 0;
+  inherited = 0;
+  readonly userspace = { captured: 0, found: 0 };
   pages = 0;
   stale = 0;
+  private readonly counters = new Map<string, { captured: bigint; modelled: bigint }>();
   private readonly disagreements: Disagreement[] = [];
 
   constructor(
@@ -36,12 +44,37 @@ export class Session {
     private readonly moments: readonly Pick<Moment, 'event' | 'position'>[],
     frames: FramePairs | null = null,
   ) {
+    this.inheritance = new Inheritance(trace);
     this.correspondence = new Correspondence(trace, capture.vmemmap, frames);
   }
 
   disagree(details: Details): void {
     const none = { subject: '', offset: null, captured: null, modelled: null };
     this.disagreements.push({ ...none, ...details });
+  }
+
+  /** Counts a word that agrees, or that has still what an earlier user of the page left there. */
+  countAgreeing(tally: Tally, { size, verdict }: WordResult): void {
+    tally.compared += size;
+    if (verdict === 'target') tally.byTarget += size;
+    else tally.asStored += size;
+  }
+
+  /** Counts a word in which an earlier user of the page left something: the bytes that differ. */
+  inherit(role: string, { offset, size }: WordResult, left: Uint8Array, right: Uint8Array): void {
+    let different = 0;
+    for (let at = offset; at < offset + size; at++) if (left[at] !== right[at]) different++;
+    this.inherited += different;
+    this.bytes.compared += size - different;
+    this.bytes.asStored += size - different;
+    this.exclude(`what an earlier user left on ${role}`, INHERITED, 'byte', different);
+  }
+
+  /** Says what is not compared, and why; the same thing is counted. */
+  exclude(what: string, reason: string, unit: Excluded['unit'] = 'value', count = 1): void {
+    const known = this.exclusions.get(what);
+    if (known) known.count += count;
+    else this.exclusions.set(what, { what, count, unit, reason });
   }
 
   /** Adds the words of an object to a tally; `left` and `right` are its bytes. */
@@ -74,6 +107,18 @@ export class Session {
     return null;
   }
 
+  /** Where a counter began on both sides; `first` when this call sets it. */
+  counterStart(
+    name: string,
+    captured: bigint,
+    modelled: bigint,
+  ): { captured: bigint; modelled: bigint } | 'first' {
+    const start = this.counters.get(name);
+    if (start) return start;
+    this.counters.set(name, { captured, modelled });
+    return 'first';
+  }
+
   /** What a captured number points to, in words; empty if it is no pointer. */
   describeCaptured(value: bigint): string {
     if (value === 0n) return '';
@@ -104,13 +149,15 @@ export class Session {
       events: { captured: events.length, matched: this.moments.length },
       pages: this.pages,
       stale: this.stale,
-      leftOver: this.leftOver,
+      inherited: this.inherited,
       bytes: this.bytes,
       objectBytes: this.objectBytes,
       values: this.values,
       entries: this.entries,
+      strangers: this.correspondence.strangers,
+      userspace: this.userspace,
       given: this.given,
-      notCompared: [...this.notCompared].sort(),
+      excluded: [...(this.stale > 0 ? [stalePages(this.stale)] : []), ...this.exclusions.values()],
       disagreements,
       first: disagreements[0] ?? null,
       agrees: disagreements.length === 0,
@@ -120,7 +167,12 @@ export class Session {
   /** A call that the capture lacks stands before the first moment that comes after it. */
   private orderOf({ seq, position }: Disagreement): number {
     if (seq !== null) return seq;
-    const later = this.moments.find((moment) => moment.position >= position!);
+    if (position === null) return this.capture.events.length;
+    const later = this.moments.find((moment) => moment.position >= position);
     return (later?.event.seq ?? this.capture.events.length) - 0.5;
   }
+}
+
+function stalePages(count: number): Excluded {
+  return { what: 'stale struct pages', count, unit: 'page', reason: STALE };
 }

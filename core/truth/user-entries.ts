@@ -1,23 +1,34 @@
 /** Comparing page table entries, and reporting what of a user program differs. */
+import type { MemoryView } from '../machine/memory.ts';
+import { walkEntry } from '../machine/page-walk.ts';
+import { isHuge, partsOf } from './entry-parts.ts';
 import type { FramePairs } from './frame-pairs.ts';
 import type { Session } from './session.ts';
 import type { UserMoment } from './user-moments.ts';
+import type { Watch } from './watched.ts';
 
-const FRAME = 0x000f_ffff_ffff_f000n;
-/** The lowest type of a swap entry that names a frame (SWP_HWPOISON). */
-const FIRST_FRAME_TYPE = 0x17n;
-
-/** The frame of a page table entry and all that is not the frame; null: it names none. */
-function partsOf(entry: bigint): { frame: bigint | null; rest: bigint } {
-  if ((entry & 1n) !== 0n) return { frame: (entry & FRAME) >> 12n, rest: entry & ~FRAME };
-  // Access taken away (_PAGE_PROTNONE): the frame is kept inverted.
-  if ((entry & 0x100n) !== 0n) return { frame: (~entry & FRAME) >> 12n, rest: entry & ~FRAME };
-  if (entry === 0n || entry >> 59n < FIRST_FRAME_TYPE) return { frame: null, rest: entry };
-  // Bits 9 to 58 are the offset, inverted: 34 bits of frame, above them accessed and dirty.
-  const offset = (~entry >> 9n) & ((1n << 50n) - 1n);
-  const above = offset >> 34n;
-  const rest = (entry & 0x1ffn) | ((entry >> 59n) << 59n) | (above << 16n);
-  return { frame: offset & ((1n << 34n) - 1n), rest };
+/** Compares the entries of the watched addresses with those in the tables of the watching process. */
+export function compareEntries(
+  session: Session,
+  moment: UserMoment,
+  watch: Watch | null,
+  memory: MemoryView,
+  frames: FramePairs,
+): void {
+  for (const { address, entry } of moment.event.entries) {
+    const va = address ?? watch?.address;
+    if (!watch || va === undefined) {
+      session.exclude('page table entries', 'the program watches no address (lab_watch)');
+      continue;
+    }
+    const own = walkEntry((at) => memory.readUint(at, 8), watch.tables, va) ?? 0n;
+    if (entry === 0n && isHuge(own)) {
+      const reason = 'there is no such entry: the level above maps a huge page';
+      session.exclude('page table entries below a huge page', reason);
+      continue;
+    }
+    compareEntry(session, moment, `entry of 0x${va.toString(16)}`, entry, own, frames);
+  }
 }
 
 /** Compares two page table entries: bits must be equal, frames the same page. */
@@ -41,7 +52,7 @@ export function compareEntry(
 
 export function reportNumber(
   session: Session,
-  { event, position }: UserMoment,
+  { event, position }: Pick<UserMoment, 'event' | 'position'>,
   kind: 'value' | 'entry',
   subject: string,
   captured: bigint,
@@ -52,7 +63,7 @@ export function reportNumber(
   const side = { size: 8, kind: '', fields: [], meaning: '' };
   session.disagree({
     ...{ kind, seq: event.seq, at: event.at, position, subject, reason },
-    captured: { ...side, value: captured },
+    captured: { ...side, value: captured, meaning: session.describeCaptured(captured) },
     modelled: { ...side, value: own },
   });
 }

@@ -12,6 +12,7 @@ import {
   pointedRecord,
 } from './parameters.ts';
 import type { Session } from './session.ts';
+import { compareReturned } from './returned.ts';
 import { compareEntry, reportNumber } from './user-entries.ts';
 import type { UserMoment } from './user-moments.ts';
 
@@ -35,12 +36,12 @@ const FORMATS: Readonly<Record<string, { shift: bigint; flags: bigint }>> = {
   hmm_pfns: { shift: 0n, flags: 0xffn << 56n },
 };
 
-/** Numbers that cannot be compared, for the reasons given. */
-const NOT_COMPARED: readonly RegExp[] = [
-  /^retval$/, // a recording keeps no returned values
-  /^migrate(\.address)?$/, // on the stack, wherever that is
-  /notifier_seq$/, // counts everything that happened in the address space before
-];
+/**
+ * Counters that go on from whatever happened before: the first one seen sets the difference, which
+ * must stay the same.
+ */
+const COUNTERS = /notifier_seq$/;
+const COUNTER = 'counts from before the capture began: later values are compared by their distance';
 
 /** The structure of a role that a call works on: its address and layout. */
 function structure(trace: Trace, call: number, role: string) {
@@ -55,26 +56,40 @@ function structure(trace: Trace, call: number, role: string) {
   return { address, record: completeRecord(trace.program, record) };
 }
 
+interface Own {
+  value: bigint;
+  /** Bytes that the number has in the model; the captured register may hold more. */
+  size: number;
+}
+
 /** A captured number of the call as the model has it; null if the model has no such thing. */
-function modelled(trace: Trace, call: number, name: string, memory: MemoryView): bigint | null {
+function modelled(trace: Trace, call: number, name: string, memory: MemoryView): Own | null {
   const [role, ...path] = name.split('.');
   if (path.length > 0) {
     const object = structure(trace, call, role!);
     const names = path[0] === 'orig_pte' ? ['orig_pte', 'pte'] : path;
     const leaf = object && leafAt(object.record, ...names);
-    return leaf ? toUint(memory.read(object.address + BigInt(leaf.offset), leaf.size)) : null;
+    if (object && !leaf && name === `${role}.address`) return { value: object.address, size: 8 };
+    if (!leaf) return null;
+    const value = toUint(memory.read(object.address + BigInt(leaf.offset), leaf.size));
+    return { value, size: leaf.size };
   }
   const info = functionOf(trace, call);
   // The probes wrote down the first argument, whatever it is.
-  if (name === 'arg_page') return argumentOf(trace, call, info.variables[0]!);
-  const parameter = parameterNamed(info, name) ?? parameterNamed(info, PARAMETERS[name] ?? name);
-  return parameter ? argumentOf(trace, call, parameter) : null;
+  const parameter =
+    name === 'arg_page'
+      ? info.variables[0]
+      : (parameterNamed(info, name) ?? parameterNamed(info, PARAMETERS[name] ?? name));
+  return parameter
+    ? { value: argumentOf(trace, call, parameter), size: parameter.type.size }
+    : null;
 }
 
 function arrayAt(trace: Trace, call: number, name: string, memory: MemoryView): bigint | null {
   const parameter = parameterNamed(functionOf(trace, call), ARRAYS[name] ?? name);
   if (parameter) return argumentOf(trace, call, parameter);
-  return modelled(trace, call, `${name === 'hmm_pfns' ? 'range' : 'migrate'}.${name}`, memory);
+  const member = `${name === 'hmm_pfns' ? 'range' : 'migrate'}.${name}`;
+  return modelled(trace, call, member, memory)?.value ?? null;
 }
 
 /** Compares all numbers and arrays of a probe. */
@@ -85,18 +100,47 @@ export function compareUserValues(
   frames: FramePairs,
 ): void {
   const { event, call, position } = moment;
-  if (call === null) return;
+  if (call === null) {
+    for (const name of [...event.numbers.keys(), ...event.lists.keys()])
+      session.exclude(name, 'a snapshot of a user program has no values of its own');
+    return;
+  }
   for (const [name, captured] of event.numbers) {
-    const isLeftOut = NOT_COMPARED.some((pattern) => pattern.test(name));
-    const own = isLeftOut ? null : modelled(session.trace, call, name, memory);
-    if (own === null) session.notCompared.add(name);
-    else if (name === 'vmf.orig_pte') compareEntry(session, moment, name, captured, own, frames);
-    else {
-      const reason = session.compareNumbers(captured, own, position);
-      reportNumber(session, moment, 'value', name, captured, own, reason);
+    if (name === 'retval') {
+      const found = compareReturned(session, call, captured, position);
+      if (found)
+        reportNumber(session, moment, 'value', name, found.captured, found.modelled, found.reason);
+      continue;
     }
+    const own = modelled(session.trace, call, name, memory);
+    if (!own)
+      session.exclude(name, `the model's ${functionOf(session.trace, call).name}() has none`);
+    else compareNumber(session, moment, name, captured, own, frames);
   }
   for (const [name, list] of event.lists) compareList(session, moment, name, list, memory, frames);
+}
+
+function compareNumber(
+  session: Session,
+  moment: UserMoment,
+  name: string,
+  captured: bigint,
+  { value, size }: Own,
+  frames: FramePairs,
+): void {
+  if (name === 'vmf.orig_pte') {
+    compareEntry(session, moment, name, captured, value, frames);
+    return;
+  }
+  if (COUNTERS.test(name)) {
+    const start = session.counterStart(name, captured, value);
+    if (start === 'first') return session.exclude(name, COUNTER);
+    captured = BigInt.asUintN(64, captured - start.captured);
+    value = BigInt.asUintN(64, value - start.modelled);
+  }
+  const wanted = BigInt.asUintN(8 * size, captured);
+  const reason = session.compareNumbers(wanted, value, moment.position);
+  reportNumber(session, moment, 'value', name, wanted, value, reason);
 }
 
 function compareList(
@@ -109,7 +153,12 @@ function compareList(
 ): void {
   const address = arrayAt(session.trace, moment.call!, name, memory);
   if (address === null) {
-    session.notCompared.add(name);
+    session.exclude(
+      name,
+      `the model's ${functionOf(session.trace, moment.call!).name}() has none`,
+      'value',
+      list.length,
+    );
     return;
   }
   list.forEach((captured, index) => {

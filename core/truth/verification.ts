@@ -16,9 +16,10 @@ export interface Side {
 export interface Disagreement {
   /**
    * `event`: not found in the recording; `call`: in the recording only; `page` and `object`: bytes;
-   * `value`: something the driver and the program both report; `entry`: of the page tables.
+   * `value`: something the driver and the program both report; `entry`: of the page tables;
+   * `output`: what the program says.
    */
-  kind: 'event' | 'call' | 'page' | 'object' | 'value' | 'entry';
+  kind: 'event' | 'call' | 'page' | 'object' | 'value' | 'entry' | 'output';
   /** The captured event; null for a call that the capture does not have. */
   seq: number | null;
   at: string;
@@ -42,6 +43,16 @@ export interface Given {
   modelled: bigint;
 }
 
+/** Something that the capture shows and that was not compared. */
+export interface Excluded {
+  /** `retval of migrate_vma_pages()`, `stale struct pages`. */
+  what: string;
+  /** How many numbers, pages or bytes it was; `unit` says which. */
+  count: number;
+  unit: 'value' | 'page' | 'byte';
+  reason: string;
+}
+
 /** How much was compared, and how it agreed. What is left differs. */
 export interface Tally {
   compared: number;
@@ -60,19 +71,29 @@ export interface Verification {
   /** Struct pages compared; `stale` ones are left out because the capture says so. */
   pages: number;
   stale: number;
-  /** Bytes that an earlier user of the frame left there, before the capture began: not compared. */
-  leftOver: number;
+  /**
+   * Bytes that an earlier user of a frame left there before the program came: what the capture has is
+   * taken over when the word is first seen, and compared from then on until somebody writes it.
+   */
+  inherited: number;
   /** Bytes of struct pages. */
   bytes: Tally;
+  /**
+   * Words among them that link to a page on a list of page reclaim that nobody watches, on either
+   * side: such pages may stand between the watched ones, whose order is compared.
+   */
+  strangers: number;
   /** Bytes of other objects, without those that the program itself set otherwise (`given`). */
   objectBytes: Tally;
   /** Results of the kernel's helpers; `notRead` counts those that the program does not ask for. */
   values: Tally & { notRead: number };
   /** Page table entries of user programs. */
   entries: Tally;
+  /** Lines that the captured program wrote down, and how many of them the recorded one printed. */
+  userspace: { captured: number; found: number };
   given: Given[];
-  /** Names of captured values that a recording has nothing to compare with. */
-  notCompared: string[];
+  /** What was not compared, and why. */
+  excluded: Excluded[];
   /** In the order of the capture. */
   disagreements: Disagreement[];
   first: Disagreement | null;
@@ -94,6 +115,7 @@ function sideText(name: string, side: Side): string {
 
 /** A disagreement as a few lines of text. */
 export function disagreementText(found: Disagreement): string {
+  if (found.kind === 'output') return `${found.subject}: ${found.reason}`;
   const event = found.seq === null ? '' : `event ${found.seq} `;
   const where = found.position === null ? '' : `, step ${found.position}`;
   const offset = found.offset === null ? '' : ` + 0x${found.offset.toString(16)}`;

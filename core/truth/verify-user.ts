@@ -1,15 +1,17 @@
 /** Comparing the recording of a user program with what a real kernel did for the same program. */
 import type { MemoryView } from '../machine/memory.ts';
-import { walkEntry } from '../machine/page-walk.ts';
 import { Timeline, type Trace } from '../trace/index.ts';
-import type { Capture } from './capture.ts';
+import type { Capture, CapturedPage } from './capture.ts';
 import { FramePairs } from './frame-pairs.ts';
+import { Neighbours } from './neighbours.ts';
 import { compareUserPage } from './pages.ts';
 import { Session } from './session.ts';
-import { compareEntry } from './user-entries.ts';
+import { compareEntries } from './user-entries.ts';
 import { findUserMoments, type UserMoment } from './user-moments.ts';
+import { compareUserspace } from './userspace.ts';
 import { compareUserValues } from './user-values.ts';
 import type { Verification } from './verification.ts';
+import { Watches, type Watch } from './watched.ts';
 
 /** Whether a recording is of a program that watches its own pages. */
 export function isUserRecording(trace: Trace): boolean {
@@ -19,7 +21,8 @@ export function isUserRecording(trace: Trace): boolean {
 /**
  * As `verifyCapture`, for a user program. Frames of RAM are wherever the allocators chose: a
  * captured frame must stand for the same modelled one as long as the page lives, in page table
- * entries, in arrays, and in pointers to struct pages.
+ * entries, in arrays, and in pointers to struct pages. Which page is which begins with the roles:
+ * `src1` is what the second watched address maps when the program begins to watch.
  */
 export function verifyUserCapture(trace: Trace, capture: Capture): Verification {
   const frames = new FramePairs(trace);
@@ -34,31 +37,58 @@ export function verifyUserCapture(trace: Trace, capture: Capture): Verification 
     session.disagree({ kind: 'call', seq: null, at, position, reason });
   }
   const timeline = new Timeline(trace);
+  const watches = new Watches(trace, timeline);
+  const begun = new Set<Watch>();
   for (const moment of found) {
     timeline.seek(moment.position);
-    compareMoment(session, moment, timeline.memory, frames);
+    const inForce = watches.at(moment.position);
+    for (const watch of inForce) {
+      joinRoles(session, moment, watches.roles(watch), !begun.has(watch), frames);
+      begun.add(watch);
+    }
+    compareMoment(session, moment, inForce, timeline.memory, frames);
   }
+  compareUserspace(session);
   return session.result();
+}
+
+/** Roles of pages that are fixed when a program begins to watch; the others may be given anew. */
+const FIXED = /^(src|thp)\d+$|^zero$/;
+
+/** Pages with a role are the pages that have it in the recording. */
+function joinRoles(
+  session: Session,
+  { event, position }: UserMoment,
+  roles: ReadonlyMap<string, bigint>,
+  isFirst: boolean,
+  frames: FramePairs,
+): void {
+  for (const { role, pfn, stale } of event.pages) {
+    const own = roles.get(role);
+    if (own === undefined || stale || !(isFirst || FIXED.test(role))) continue;
+    const reason = frames.join(pfn, own, position);
+    if (reason === null) continue;
+    const subject = `${role} (pfn 0x${pfn.toString(16)})`;
+    session.disagree({ kind: 'page', seq: event.seq, at: event.at, position, subject, reason });
+  }
 }
 
 function compareMoment(
   session: Session,
   moment: UserMoment,
+  inForce: readonly Watch[],
   memory: MemoryView,
   frames: FramePairs,
 ): void {
-  const { event, position } = moment;
-  const watch = session.trace.recording.events.findLast(
-    (each) => each.kind === 'watch' && each.step <= position,
+  const { trace, capture } = session;
+  session.correspondence.neighbours = new Neighbours(
+    ...([trace, memory, frames, capture.vmemmap, moment.event.pages] as const),
   );
-  for (const { address, entry } of event.entries) {
-    const tables = watch?.kind === 'watch' ? watch.tables : 0n;
-    const own = walkEntry((at) => memory.readUint(at, 8), tables, address) ?? 0n;
-    compareEntry(session, moment, `entry of 0x${address.toString(16)}`, entry, own, frames);
-  }
+  const watch = inForce.find(({ huge }) => !huge) ?? inForce[0] ?? null;
+  compareEntries(session, moment, watch, memory, frames);
   compareUserValues(session, moment, memory, frames);
   // The driver's pages lead to the RAM that it hides behind them: compare those after these.
-  const order = (role: string) => (role.startsWith('backing') ? 1 : 0);
-  const pages = [...event.pages].sort((a, b) => order(a.role) - order(b.role));
+  const order = ({ role }: CapturedPage) => (role.startsWith('backing') ? 1 : 0);
+  const pages = [...moment.event.pages].sort((a, b) => order(a) - order(b));
   for (const page of pages) compareUserPage(session, moment, page, frames, memory);
 }

@@ -6,6 +6,7 @@ import { compareObjects } from './objects.ts';
 import { comparePages } from './pages.ts';
 import { compareReported } from './readings.ts';
 import { Session } from './session.ts';
+import { compareUserspace } from './userspace.ts';
 import type { Verification } from './verification.ts';
 import { isUserRecording, verifyUserCapture } from './verify-user.ts';
 
@@ -37,6 +38,7 @@ export function verifyCapture(trace: Trace, capture: Capture): Verification {
     timeline.seek(moment.position);
     compareMoment(session, moment, timeline);
   }
+  compareUserspace(session);
   return session.result();
 }
 
@@ -45,5 +47,9 @@ function compareMoment(session: Session, moment: Moment, timeline: Timeline): vo
   const objects = compareObjects(session, moment, timeline.memory);
   comparePages(session, moment, timeline.memory);
   compareReported(session, moment, objects);
-  for (const name of moment.event.others) session.notCompared.add(name);
+  const { entries } = moment.event;
+  if (entries.length > 0) {
+    const reason = 'a program in kernel mode has no page tables of its own';
+    session.exclude('page table entries', reason, 'value', entries.length);
+  }
 }

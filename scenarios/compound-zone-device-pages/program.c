@@ -56,6 +56,7 @@ static const struct dev_pagemap_ops driver_ops = {
 /* Under which names a map's readings appear. */
 struct names {
 	const char *map;
+	const char *first_pfn, *nr_pages_expected;
 	const char *pfn, *pgmap_read, *compound_head, *type, *owner;
 	const char *head, *tail, *zone_device, *device_private;
 	const char *backing;
@@ -65,6 +66,8 @@ struct names {
 
 #define NAMES(map_name) {							\
 	.map = map_name,							\
+	.first_pfn = map_name ": first_pfn",					\
+	.nr_pages_expected = map_name ": folio_nr_pages_expected",		\
 	.pfn = map_name ": pfn",						\
 	.pgmap_read = map_name ": pgmap_read",					\
 	.compound_head = map_name ": compound_head",				\
@@ -115,6 +118,8 @@ static void report_folios(const struct names *say, const struct page *first, uns
 	const struct page *second = first + nr_pages;
 	unsigned long i;
 
+	lab_value(say->first_pfn, page_to_pfn(first));
+	lab_value(say->nr_pages_expected, nr_pages);
 	for (i = 0; i < 2 * nr_pages; i++)
 		if (worth_telling(i, nr_pages))
 			report_page(say, first + i);

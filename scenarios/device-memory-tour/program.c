@@ -8,6 +8,7 @@
  *	selection()	which pages of such a mix a migration takes, from the device and to it
  *	coherent()	pages go to device memory that the CPU can reach, and come back
  */
+#include <errno.h>
 #include <fcntl.h>
 #include <lab.h>
 #include <stdarg.h>
@@ -57,6 +58,9 @@ static void fill(char *page, int value)
 		page[i] = value + i;
 }
 
+/* A command to a device; its result is 0 or a negative error number. */
+static int result;
+
 static struct hmm_dmirror_cmd device(int descriptor, unsigned long command, void *address,
 				     long pages)
 {
@@ -66,8 +70,7 @@ static struct hmm_dmirror_cmd device(int descriptor, unsigned long command, void
 		.npages = pages,
 	};
 
-	if (ioctl(descriptor, command, &cmd) < 0)
-		perror("ioctl");
+	result = ioctl(descriptor, command, &cmd) < 0 ? -errno : 0;
 	return cmd;
 }
 
@@ -97,20 +100,22 @@ static void round_trip(void)
 	lab_mark("before migration, after lru_add_drain()");
 	device(d0, HMM_DMIRROR_MIGRATE_TO_DEV, p, 4);
 	lab_mark("after HMM_DMIRROR_MIGRATE_TO_DEV");
+	note("S3 bounce0 0x%02x\n", (unsigned char)buffer[0]);
 	sink = p[0];
 	lab_mark("after CPU read of page 0");
-	note("page 0, read by the CPU: 0x%02x\n", sink);
+	note("S3 cpu_read_page0 0x%02x\n", sink);
 	p[PAGE] = 0x77;
 	lab_mark("after CPU write of page 1");
 	device(d0, HMM_DMIRROR_MIGRATE_TO_SYS, p, 4);
 	lab_mark("after HMM_DMIRROR_MIGRATE_TO_SYS of pages 0..3");
-	note("pages 2 and 3: 0x%02x 0x%02x\n", p[2 * PAGE], p[3 * PAGE]);
+	note("S3 page2_byte0 0x%02x\nS3 page3_byte0 0x%02x\n", p[2 * PAGE], p[3 * PAGE]);
 	unwatch(p, 4);
 }
 
 static void snapshots(void)
 {
 	char *p = map_at(0x20000000, 8);
+	unsigned long faults;
 
 	fill(p, 0x50);				/* 0: present, writable */
 						/* 1: a hole */
@@ -130,18 +135,20 @@ static void snapshots(void)
 	lab_mark("mix: present, hole, zero, own, foreign, ro, own-ro");
 	for (int i = 0; i < 2; i++) {
 		device(i ? d1 : d0, HMM_DMIRROR_SNAPSHOT, p, 7);
-		note("what device %d sees:", i);
+		note("S4 snapshot.dmirror%d.ret %d\n", i, result);
+		note("S4 snapshot.dmirror%d.perms", i);
 		for (int page = 0; page < 7; page++)
-			note(" %02x", (unsigned char)buffer[page]);
+			note(" 0x%02x", (unsigned char)buffer[page]);
 		note("\n");
 		lab_mark(i ? "after HMM_DMIRROR_SNAPSHOT on dmirror1"
 			   : "after HMM_DMIRROR_SNAPSHOT on dmirror0");
 	}
-	note("device 0 reads device 1's page after %llu fault\n",
-	     device(d0, HMM_DMIRROR_READ, p + 4 * PAGE, 1).faults);
+	faults = device(d0, HMM_DMIRROR_READ, p + 4 * PAGE, 1).faults;
+	note("S4 read_foreign.ret %d faults %lu byte0 0x%02x\n", result, faults,
+	     (unsigned char)buffer[0]);
 	lab_mark("after HMM_DMIRROR_READ (dmirror0) of the foreign page");
-	note("device 0 writes its own page after %llu faults\n",
-	     device(d0, HMM_DMIRROR_WRITE, p + 3 * PAGE, 1).faults);
+	faults = device(d0, HMM_DMIRROR_WRITE, p + 3 * PAGE, 1).faults;
+	note("S4 write_own.ret %d faults %lu\n", result, faults);
 	lab_mark("after HMM_DMIRROR_WRITE (dmirror0) of the own page");
 	unwatch(p, 8);
 }
@@ -156,12 +163,16 @@ static void exclusive(void)
 	lab_drain_lru();
 	lab_mark("before exclusive");
 	device(d0, HMM_DMIRROR_EXCLUSIVE, p, 2);
+	note("S5 exclusive.ret %d\n", result);
 	lab_mark("after HMM_DMIRROR_EXCLUSIVE");
+	device(d0, HMM_DMIRROR_CHECK_EXCLUSIVE, p, 2);
+	note("S5 check_exclusive.ret %d (-1 = EPERM = still exclusive)\n", result);
 	sink = p[0];
 	lab_mark("after CPU read of page 0");
 	p[PAGE] = 1;
 	lab_mark("after CPU write of page 1");
 	device(d0, HMM_DMIRROR_CHECK_EXCLUSIVE, p, 2);
+	note("S5 check_exclusive_after.ret %d\n", result);
 	unwatch(p, 2);
 }
 
@@ -179,10 +190,12 @@ static void selection(void)
 	lab_drain_lru();
 	lab_mark("mix: hole, zero, anon, foreign, own, anon");
 	device(d0, HMM_DMIRROR_MIGRATE_TO_SYS, p, 6);
+	note("S6 tosys.ret %d\n", result);
 	lab_mark("after HMM_DMIRROR_MIGRATE_TO_SYS (dmirror0)");
 	device(d0, HMM_DMIRROR_MIGRATE_TO_DEV, p + 4 * PAGE, 1);
 	lab_mark("own page back on the device");
 	device(d0, HMM_DMIRROR_MIGRATE_TO_DEV, p, 6);
+	note("S6 todev.ret %d\n", result);
 	lab_mark("after HMM_DMIRROR_MIGRATE_TO_DEV (dmirror0)");
 	unwatch(p, 6);
 }
@@ -197,12 +210,14 @@ static void coherent(void)
 	lab_drain_lru();
 	lab_mark("before migration to MEMORY_DEVICE_COHERENT");
 	device(d2, HMM_DMIRROR_MIGRATE_TO_DEV, p, 2);
+	note("S8 todev.ret %d\n", result);
 	lab_mark("after MIGRATE_TO_DEV (coherent)");
 	sink = p[0];
 	lab_mark("after CPU read (no fault expected)");
 	device(d2, HMM_DMIRROR_SNAPSHOT, p, 2);
-	note("what device 2 sees: %02x %02x\n", buffer[0], buffer[1]);
+	note("S8 snapshot.ret %d perms 0x%02x 0x%02x\n", result, buffer[0], buffer[1]);
 	device(d2, HMM_DMIRROR_MIGRATE_TO_SYS, p, 2);
+	note("S8 tosys.ret %d\n", result);
 	lab_mark("after MIGRATE_TO_SYS");
 	unwatch(p, 2);
 }
@@ -216,6 +231,7 @@ int main(void)
 		perror("/dev/hmm_dmirror");
 		return 1;
 	}
+	note("what user space saw:\n");
 	round_trip();
 	snapshots();
 	exclusive();

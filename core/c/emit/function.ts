@@ -6,6 +6,7 @@ import type { StatementInfo } from '../program.ts';
 import type { Token } from '../token.ts';
 import { isRecord, isScalar, typeText } from '../types.ts';
 import { ADDRESS, LINEAR, TRAP, USER_ADDRESS } from './abi.ts';
+import type { Width } from './access-ops.ts';
 import { Code } from './code.ts';
 import { LabelNumbers, type Range } from './labels.ts';
 import { beginStore, endStore, type Place } from './places.ts';
@@ -14,6 +15,9 @@ import type { ProgramEmitter } from './program.ts';
 import type { Runtime } from './runtime.ts';
 import { emitStatement } from './statements.ts';
 import type { Signature, ValueType } from './wasm.ts';
+
+/** What the write of a returned value is called, as no C names it. */
+export const RETURNED = '(returned value)';
 
 /** Set in a step's statement number when it goes on after a call. */
 const RESUMED = 0x8000_0000 | 0;
@@ -59,6 +63,8 @@ export class FunctionEmitter {
   /** wasm local of the hidden result address, and of the variadic area. */
   readonly resultAddress: number;
   readonly variadicArea: number;
+  /** Where the frame keeps a returned number; null until a `return` needs it. */
+  private resultSlot: number | null = null;
 
   constructor(
     readonly program: ProgramEmitter,
@@ -262,6 +268,21 @@ export class FunctionEmitter {
     this.describe(frameSize);
   }
 
+  /** Writes the returned value on the stack into the frame as well, for those who read recordings. */
+  keepResult(): void {
+    if (!this.record) return;
+    const { size } = this.returns;
+    const { result } = this.signature;
+    if (size > 8 || result === null) return;
+    this.resultSlot ??= this.frameSlot(size, size);
+    const value = this.temp(result);
+    const c = this.code.set(value).get(this.frame).i32(this.resultSlot).op('i32_add').get(value);
+    if (result === 'f32') c.op('i32_reinterpret_f32');
+    if (result === 'f64') c.op('i64_reinterpret_f64');
+    c.i32(this.site('write', true, size, this.returns, RETURNED));
+    c.call(this.program.runtime.localWrite[size as Width]).get(value);
+  }
+
   /** Falling off the end of `main` returns 0; of any other function, nothing anybody may use. */
   pushDefaultResult(): void {
     const { result } = this.signature;
@@ -352,6 +373,7 @@ export class FunctionEmitter {
         scopeEndLine: v.scopeEndLine,
       })),
       paramCount: body.params.filter((p) => p.name !== '').length,
+      resultOffset: this.resultSlot,
       frameSize,
     };
   }

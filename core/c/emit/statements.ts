@@ -5,7 +5,7 @@ import type { Token } from '../token.ts';
 import { isRecord } from '../types.ts';
 import { emitConditionValue, emitEffect, emitInitialization, emitValue } from './expressions.ts';
 import { emitAlloca } from './builtins.ts';
-import type { FunctionEmitter } from './function.ts';
+import { RETURNED, type FunctionEmitter } from './function.ts';
 import { emitCopy } from './places.ts';
 import { TRAP } from './abi.ts';
 import { emitSwitch } from './switch.ts';
@@ -297,9 +297,11 @@ function emitReturn(f: FunctionEmitter, value: Expr | null): void {
     const source = f.temp('i64');
     emitValue(f, value);
     c.set(source).get(f.resultAddress);
-    emitCopy(f, source, f.returns, value, '(returned value)');
-  } else if (value && f.returns.kind !== 'void') emitValue(f, value);
-  else {
+    emitCopy(f, source, f.returns, value, RETURNED);
+  } else if (value && f.returns.kind !== 'void') {
+    emitValue(f, value);
+    f.keepResult();
+  } else {
     if (value) emitEffect(f, value);
     f.pushDefaultResult();
   }

@@ -121,6 +121,7 @@ export class RecordingBuilder {
         scopeEndLine: endLine,
       })),
       paramCount: options.params ?? 0,
+      resultOffset: null,
       frameSize: options.frameSize ?? Math.max(16, ...offsets.map((offset) => offset + 8)),
     };
     this.program.functions.push(info);

@@ -1,6 +1,6 @@
 /** For tests: captures with something changed. */
 import { parseCapture, type Capture } from '../capture.ts';
-import { captureText, type Variant } from './recorded.ts';
+import { captureText, type CaptureName, type Variant } from './recorded.ts';
 
 export interface RawPage {
   role: string;
@@ -16,17 +16,25 @@ export interface RawEvent {
   note: string;
   pages: RawPage[];
   values: Record<string, string | string[]>;
+  pte?: string;
+  ptes?: { va: string; pte: string }[];
 }
 
 /** A capture as text, after `edit` had its way with the document. */
 export function editedText(
   variant: Variant,
-  name: 'S1' | 'S2',
+  name: CaptureName,
   edit: (events: RawEvent[]) => RawEvent[] | void,
 ): string {
   const document = JSON.parse(captureText(variant, name)) as { events: RawEvent[] };
   document.events = edit(document.events) ?? document.events;
   return JSON.stringify(document);
+}
+
+/** The same for what user space saw. */
+export function withUserspace(variant: Variant, name: CaptureName, userspace: string[]): Capture {
+  const document = JSON.parse(captureText(variant, name)) as object;
+  return parseCapture(JSON.stringify({ ...document, userspace }), `${variant}/${name}.json`);
 }
 
 export function edited(...args: Parameters<typeof editedText>): Capture {
