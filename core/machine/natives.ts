@@ -11,6 +11,9 @@ import type { UserMode } from './user-mode.ts';
 
 type Native = (...args: never[]) => number | bigint | void;
 
+/** Number of the system call `write` on x86-64. */
+const NR_WRITE = 1n;
+
 /** Offset of `overflow_arg_area` in the ABI's `va_list`. */
 const OVERFLOW_AREA = 8n;
 
@@ -104,6 +107,8 @@ function kernelFunctions(m: Machine, user: UserMode): Record<string, Native> {
     __lab_user_main: () => m.runUser(),
     __lab_load_cr3: (value: bigint) => user.loadCr3(unsigned(value)),
     __lab_flush_tlb: () => user.flush(),
+    __lab_console: (at: bigint, length: bigint, isError: number) =>
+      m.output(isError ? 'stderr' : 'stdout', space.peek(unsigned(at), count(length))),
     __lab_copy_thread: (pid: number) => processes(m).copy(pid),
     __lab_switch_to: (pid: number, dead: number) => processes(m).switchTo(pid, dead !== 0),
     __lab_kill_self(signal: number) {
@@ -154,6 +159,15 @@ function copyAcross(
   return BigInt(length - copied);
 }
 
+/** Output by way of the kernel, which knows where the descriptor leads. */
+function writeOut(user: UserMode, descriptor: bigint, text: bigint, length: bigint): void {
+  for (let done = 0n; done < length;) {
+    const result = user.syscall([NR_WRITE, descriptor, text + done, length - done, 0n, 0n, 0n]);
+    if (result <= 0n) return;
+    done += result;
+  }
+}
+
 /** All native functions of one machine, by import name. */
 export function nativeFunctions(m: Machine, user: UserMode): Record<string, Native> {
   const space = userSpace(m, user);
@@ -169,6 +183,10 @@ export function nativeFunctions(m: Machine, user: UserMode): Record<string, Nati
     lab_watch_thp: (address: bigint, pages: bigint) => watch(address, pages, true),
     lab_record: (on: number) => m.event({ kind: 'record', on: on !== 0 }),
     __lab_syscall: (...args: bigint[]) => user.syscall(args),
+    ...(m.compiled.redirects && {
+      __lab_stdout: (text: bigint, length: bigint) => writeOut(user, 1n, text, length),
+      __lab_stderr: (text: bigint, length: bigint) => writeOut(user, 2n, text, length),
+    }),
   };
   const all: Record<string, Native> = {};
   const kernel = kernelFunctions(m, user);

@@ -77,14 +77,19 @@ struct file *fget(unsigned int fd)
 	return fd < NR_OPEN ? current->files->fd[fd] : NULL;
 }
 
-int get_unused_fd(void)
+int alloc_fd(unsigned int start)
 {
-	int fd;
+	unsigned int fd;
 
-	for (fd = FIRST_FD; fd < NR_OPEN; fd++)
+	for (fd = start; fd < NR_OPEN; fd++)
 		if (!current->files->fd[fd])
 			return fd;
 	return -EMFILE;
+}
+
+int get_unused_fd(void)
+{
+	return alloc_fd(0);
 }
 
 void fd_install(unsigned int fd, struct file *file)
@@ -101,6 +106,36 @@ long sys_close(unsigned int fd)
 	current->files->fd[fd] = NULL;
 	fput(file);
 	return 0;
+}
+
+int f_dupfd(unsigned int from, struct file *file)
+{
+	int fd = from < NR_OPEN ? alloc_fd(from) : -EINVAL;
+
+	if (fd >= 0)
+		fd_install(fd, get_file(file));
+	return fd;
+}
+
+long sys_dup(unsigned int fildes)
+{
+	struct file *file = fget(fildes);
+
+	return file ? f_dupfd(0, file) : -EBADF;
+}
+
+long sys_dup2(unsigned int oldfd, unsigned int newfd)
+{
+	struct file *file = fget(oldfd);
+
+	if (!file || newfd >= NR_OPEN)
+		return -EBADF;
+	if (oldfd == newfd)
+		return newfd;
+	if (fget(newfd))
+		sys_close(newfd);
+	fd_install(newfd, get_file(file));
+	return newfd;
 }
 
 long sys_ioctl(unsigned int fd, unsigned int cmd, unsigned long arg)

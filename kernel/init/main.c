@@ -45,6 +45,7 @@ static void exec_init(void)
 {
 	current->mm = mm_alloc();
 	current->files = alloc_files();
+	open_console();
 	__lab_load_cr3(__pa(current->mm->pgd));
 	map_anonymous(LAB_USER_DATA, LAB_USER_DATA_SIZE);
 	setup_arg_page();

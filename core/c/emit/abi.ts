@@ -128,6 +128,7 @@ export const NATIVES: Record<string, NativeSignature> = {
   __lab_user_main: { params: [], result: i32 },
   __lab_load_cr3: { params: [i64], result: null },
   __lab_flush_tlb: { params: [], result: null },
+  __lab_console: { params: [i64, i64, i32], result: null },
   __lab_copy_thread: { params: [i32], result: null },
   __lab_switch_to: { params: [i32, i32], result: null },
   __lab_kill_self: { params: [i32], result: null },

@@ -33,6 +33,8 @@ export interface CompiledProgram {
   record: boolean;
   /** There is a user program beside the kernel. */
   user: boolean;
+  /** Its standard output may go elsewhere than to the terminal: it is linked with `dup` or `dup2`. */
+  redirects: boolean;
   /** It can make processes: it is linked with `fork`. */
   forks: boolean;
   /** Parts of its variables that are not in its image: whole pages without initial values. */
@@ -197,6 +199,7 @@ export class ProgramEmitter {
       trapTexts: this.trapTexts,
       record: this.record,
       user: this.userUnits.length > 0,
+      redirects: ['dup', 'dup2'].some((name) => this.userLinked.entry(name) !== null),
       forks: this.userLinked.entry('fork') !== null,
       userBss: this.userBss(),
     };

@@ -1,5 +1,6 @@
 import { source as assert } from './libc/assert.ts';
 import { source as ctype } from './libc/ctype.ts';
+import { source as dup } from './libc/dup.ts';
 import { source as errno } from './libc/errno.ts';
 import { source as exit } from './libc/exit.ts';
 import { source as files } from './libc/files.ts';
@@ -12,6 +13,7 @@ import { source as memory } from './libc/memory.ts';
 import { source as observer } from './libc/observer.ts';
 import { source as output } from './libc/output.ts';
 import { source as perror } from './libc/perror.ts';
+import { source as pipe } from './libc/pipe.ts';
 import { source as print } from './libc/print.ts';
 import { source as process } from './libc/process.ts';
 import { source as random } from './libc/random.ts';
@@ -42,6 +44,7 @@ export interface LibrarySource {
 export const librarySources: readonly LibrarySource[] = [
   assert,
   ctype,
+  dup,
   errno,
   exit,
   files,
@@ -54,6 +57,7 @@ export const librarySources: readonly LibrarySource[] = [
   observer,
   output,
   perror,
+  pipe,
   print,
   process,
   random,

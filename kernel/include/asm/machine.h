@@ -36,6 +36,9 @@ int __lab_user_main(void);
 void __lab_load_cr3(unsigned long pgd);
 void __lab_flush_tlb(void);
 
+/* What the program writes to its terminal: standard output, or errors. */
+void __lab_console(const char *text, unsigned long length, int is_error);
+
 /* ---- processes ---- */
 
 /*

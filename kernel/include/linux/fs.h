@@ -55,6 +55,7 @@ struct address_space {
 #define S_IFMT		0170000
 #define S_IFREG		0100000
 #define S_IFCHR		0020000
+#define S_IFIFO		0010000
 #define S_ISREG(mode)	(((mode) & S_IFMT) == S_IFREG)
 
 struct inode_operations {
@@ -169,6 +170,8 @@ struct inode *cdev_lookup(const char *path);
 #define O_EXCL		00000200
 #define O_TRUNC		00001000
 #define O_APPEND	00002000
+#define O_NONBLOCK	00004000
+#define O_CLOEXEC	02000000
 #define O_TMPFILE	020200000
 
 /* An open file of @inode, whose reference it takes over; an error pointer if it cannot be opened. */
@@ -182,7 +185,6 @@ static inline struct file *get_file(struct file *file)
 }
 
 #define NR_OPEN	64
-#define FIRST_FD 3	/* 0, 1 and 2 are the program's output, which the machine shows */
 
 struct files_struct {
 	int count;
@@ -194,12 +196,19 @@ void put_files(struct files_struct *files);
 struct files_struct *dup_fd(struct files_struct *oldf);
 /* The open file of a descriptor of this process, without a reference of its own; or NULL. */
 struct file *fget(unsigned int fd);
-/* The lowest free descriptor, or a negative error. */
+/* The lowest free descriptor, or the lowest from @start on; or a negative error. */
 int get_unused_fd(void);
+int alloc_fd(unsigned int start);
+/* Another descriptor for an open file. */
+int f_dupfd(unsigned int from, struct file *file);
+/* Descriptors 0, 1 and 2. */
+void open_console(void);
 void fd_install(unsigned int fd, struct file *file);
 
 long sys_open(const char *user_name, int flags, unsigned int mode);
 long sys_close(unsigned int fd);
+long sys_dup(unsigned int fildes);
+long sys_dup2(unsigned int oldfd, unsigned int newfd);
 long sys_ioctl(unsigned int fd, unsigned int cmd, unsigned long arg);
 long sys_fcntl(unsigned int fd, unsigned int cmd, unsigned long arg);
 long sys_read(unsigned int fd, char *buf, size_t count);

@@ -10,10 +10,18 @@ export default String.raw`#ifndef __FCNTL_H
 #define O_EXCL 0200
 #define O_TRUNC 01000
 #define O_APPEND 02000
+#define O_NONBLOCK 04000
 #define O_DIRECTORY 0200000
 #define O_CLOEXEC 02000000
 #define O_TMPFILE (020000000 | O_DIRECTORY)
 
+#define F_DUPFD 0
+#define F_GETFD 1
+#define F_SETFD 2
+#define F_GETFL 3
+#define F_SETFL 4
+#define F_DUPFD_CLOEXEC 1030
+#define FD_CLOEXEC 1
 #define F_ADD_SEALS 1033
 #define F_GET_SEALS 1034
 #define F_SEAL_SEAL 0x0001

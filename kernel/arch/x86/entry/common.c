@@ -3,6 +3,7 @@
 #include <linux/fs.h>
 #include <linux/lab_calls.h>
 #include <linux/mman.h>
+#include <linux/pipe_fs_i.h>
 #include <linux/sched.h>
 #include <linux/swap.h>
 #include <linux/time.h>
@@ -19,10 +20,13 @@
 #define __NR_ioctl	16
 #define __NR_pread64	17
 #define __NR_pwrite64	18
+#define __NR_pipe	22
 #define __NR_sched_yield	24
 #define __NR_mremap	25
 #define __NR_msync	26
 #define __NR_madvise	28
+#define __NR_dup	32
+#define __NR_dup2	33
 #define __NR_nanosleep	35
 #define __NR_getpid	39
 #define __NR_fork	57
@@ -34,6 +38,8 @@
 #define __NR_getppid	110
 #define __NR_mlock	149
 #define __NR_munlock	150
+#define __NR_dup3	292
+#define __NR_pipe2	293
 #define __NR_memfd_create	319
 #define __NR_mlock2	325
 
@@ -69,6 +75,16 @@ static long do_syscall_x64(long nr, long a, long b, long c, long d, long e, long
 		return sys_open((const char *)a, b, c);
 	case __NR_close:
 		return sys_close(a);
+	case __NR_pipe:
+		return sys_pipe2((int *)a, 0);
+	case __NR_pipe2:
+		return sys_pipe2((int *)a, b);
+	case __NR_dup:
+		return sys_dup(a);
+	case __NR_dup2:
+		return sys_dup2(a, b);
+	case __NR_dup3:
+		return a == b ? -EINVAL : sys_dup2(a, b);
 	case __NR_fstat:
 		return sys_fstat(a, (struct stat *)b);
 	case __NR_lseek:
