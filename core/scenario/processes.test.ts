@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { processRuns } from '../machine/index.ts';
 import { Timeline, Trace } from '../trace/index.ts';
+import { stepOut, stepOver } from '../trace/stepping.ts';
 import {
   canRunNatively,
   readProgram,
@@ -11,7 +12,7 @@ import {
 } from './testing/programs.ts';
 
 const FOLDER = 'core/scenario/testing/processes';
-const PROGRAMS = ['cow', 'family'];
+const PROGRAMS = ['cow', 'family', 'pipes'];
 
 /** A walk that is the same every time: positions all over the recording, with small steps between. */
 function positions(length: number, count: number): number[] {
@@ -89,14 +90,15 @@ for (const name of PROGRAMS) {
     });
 
     it('steps over what other processes do', () => {
-      const waits = trace.stepsEntering('sys_wait4');
-      for (const wait of waits) {
-        const timeline = new Timeline(trace);
-        const pid = trace.process(wait);
-        timeline.seek(wait);
-        timeline.stepOut();
-        if (timeline.position === trace.length) continue;
-        expect(trace.process(timeline.position)).toBe(pid);
+      for (const name of ['sys_wait4', 'schedule', 'do_syscall_64', 'usleep', 'read']) {
+        for (const step of trace.stepsEntering(name)) {
+          const [over, out] = [stepOver, stepOut].map((go) => go(run.recording, step));
+          const pid = trace.process(step);
+          if (trace.callStack(step).some(({ functionName }) => functionName === 'do_exit'))
+            continue;
+          expect(trace.process(over!), `over step ${step} in ${name}`).toBe(pid);
+          expect(trace.process(out!), `out of step ${step} in ${name}`).toBe(pid);
+        }
       }
     });
   });

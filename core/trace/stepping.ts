@@ -30,7 +30,6 @@ export function stepBackIn(_recording: Recording, position: number): number {
 export function stepOver(recording: Recording, position: number): number {
   const { stepCount, stepCall, stepStatement, calls } = recording;
   if (position >= stepCount) return stepCount;
-  const processes = processRuns(recording.events);
   let call = stepCall[position]!;
   const resumed = stepStatement[position]! | RESUMED;
   let at = position + 1;
@@ -44,22 +43,40 @@ export function stepOver(recording: Recording, position: number): number {
     const child = childContaining(recording, call, owner);
     if (child >= 0) at = calls.leave[child]!;
     else {
-      const next = processes.goesOnAs(call);
-      if (next === null) return at;
-      call = next;
-      at = calls.enter[call]!;
+      const next = goingOn(recording, call);
+      if (!next || next.call === null) return next?.step ?? at;
+      call = next.call;
+      at = next.step;
     }
   }
   return stepCount;
+}
+
+/**
+ * Where the process of a call goes on if the call was cut off there, because another process had to go
+ * on below it on the machine's stack: the first step, and the row of the same call if it has one
+ * (system calls begin anew and have none). Null if the call was not cut off.
+ */
+function goingOn(recording: Recording, call: number): { step: number; call: number | null } | null {
+  const { calls } = recording;
+  const processes = processRuns(recording.events);
+  for (let outer = call; calls.leave[outer] === calls.leave[call]; outer = calls.parent[outer]!) {
+    const row = processes.goesOnAs(outer);
+    if (row !== null) return { step: calls.enter[row]!, call: outer === call ? row : null };
+    if (outer === 0) return null;
+  }
+  return null;
 }
 
 /** Finishes the current call: the step after its last one; the end if it never returns. */
 export function stepOut(recording: Recording, position: number): number {
   const { stepCount, stepCall, calls } = recording;
   if (position >= stepCount) return stepCount;
-  const processes = processRuns(recording.events);
   let call = stepCall[position]!;
-  for (let next; (next = processes.goesOnAs(call)) !== null;) call = next;
+  for (let next; (next = goingOn(recording, call));) {
+    if (next.call === null) return next.step;
+    call = next.call;
+  }
   return calls.leave[call]!;
 }
 

@@ -92,14 +92,19 @@ static void large(void)
 	}
 	close(ends[1]);
 	memset(buffer, 0, sizeof(buffer));
-	while (total < 200000 && (got = read(ends[0], buffer + total, 7777)) > 0)
+	while (total < 200000) {
+		got = read(ends[0], buffer + total, total < 190000 ? 7777 : 200000 - total);
+		if (got <= 0)
+			break;
 		total += got;
+	}
 	check = sum(buffer, total);
 	printf("%ld %u\n", total, check);
 	got = read(ends[0], buffer, 100);
 	printf("%ld ", got);
 	got = read(ends[0], buffer, 100);
-	printf("%ld %d\n", got, status_of(child));
+	printf("%ld ", got);
+	printf("%d\n", status_of(child));
 	close(ends[0]);
 }
 
