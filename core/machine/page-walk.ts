@@ -83,7 +83,8 @@ export function walkEntry(
   for (const [level, shift] of LEVEL_SHIFTS.entries()) {
     const entry = readEntry(ADDRESS.directMap + table + ((address >> shift) & 511n) * 8n);
     if (level === 3) return entry;
-    if ((entry & PTE.present) === 0n) return null;
+    // What maps, or mapped, 2 MiB: an entry without access rights, or one that is being migrated.
+    if ((entry & PTE.present) === 0n) return level === 2 && entry !== 0n ? entry : null;
     if (level > 0 && (entry & PTE.huge) !== 0n) return entry;
     table = entry & PHYSICAL;
   }

@@ -48,6 +48,9 @@ static void exec_init(void)
 	open_console();
 	__lab_load_cr3(__pa(current->mm->pgd));
 	map_anonymous(LAB_USER_DATA, LAB_USER_DATA_SIZE);
+
+	/* Of a real program's image these would be small pieces. */
+	sys_madvise(LAB_USER_DATA, LAB_USER_DATA_SIZE, MADV_NOHUGEPAGE);
 	setup_arg_page();
 }
 

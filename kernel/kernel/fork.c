@@ -4,6 +4,7 @@
  * as far as a fault could not make them anew. Pages are shared until somebody writes to them.
  */
 #include <linux/fs.h>
+#include <linux/huge_mm.h>
 #include <linux/mman.h>
 #include <linux/mmu_notifier.h>
 #include <linux/rmap.h>
@@ -25,6 +26,8 @@ static struct mm_struct *mm_init(struct mm_struct *mm)
 	mm->locked_vm = 0;
 	memset(mm->rss_stat, 0, sizeof(mm->rss_stat));
 	mm->notifier_subscriptions = NULL;
+	mm->flags = 0;
+	mm->pmd_huge_pte = NULL;
 	mm->pgd = (pgd_t *)get_zeroed_page(GFP_KERNEL);
 	if (mm->pgd)
 		return mm;
@@ -74,6 +77,7 @@ void mmput(struct mm_struct *mm)
 	if (!atomic_dec_and_test(&mm->mm_users))
 		return;
 	exit_mmap(mm);
+	mm_put_huge_zero_folio(mm);
 	mmdrop(mm);
 }
 

@@ -2,6 +2,7 @@
 /* Getting at the pages of a user program from inside the kernel. */
 #include <linux/err.h>
 #include <linux/fs.h>
+#include <linux/huge_mm.h>
 #include <linux/migrate.h>
 #include <linux/mman.h>
 #include <linux/pagemap.h>
@@ -26,7 +27,7 @@ static int try_grab_folio(struct folio *folio, int refs, unsigned int flags)
 	if (flags & FOLL_GET) {
 		folio_ref_add(folio, refs);
 	} else if (flags & FOLL_PIN) {
-		if (is_zero_pfn(folio_pfn(folio)))	/* it is not going anywhere */
+		if (is_zero_folio(folio))	/* it is not going anywhere */
 			return 0;
 		if (folio_test_large(folio)) {
 			folio_ref_add(folio, refs);
@@ -41,7 +42,7 @@ static int try_grab_folio(struct folio *folio, int refs, unsigned int flags)
 static void gup_put_folio(struct folio *folio, int refs, unsigned int flags)
 {
 	if (flags & FOLL_PIN) {
-		if (is_zero_pfn(folio_pfn(folio)))
+		if (is_zero_folio(folio))
 			return;
 		if (folio_test_large(folio))
 			atomic_sub(refs, &folio->_pincount);
@@ -88,7 +89,7 @@ void unpin_user_pages_dirty_lock(struct page **pages, unsigned long npages, bool
 /* Whether a pin may last: then nobody must need the page to move meanwhile. */
 bool folio_is_longterm_pinnable(struct folio *folio)
 {
-	if (is_zero_pfn(folio_pfn(folio)))
+	if (is_zero_folio(folio))
 		return true;
 	if (folio_is_device_coherent(folio))
 		return false;
@@ -159,13 +160,82 @@ out:
 	return page;
 }
 
+/* The same of an entry that maps 2 MiB; it is locked. @page_mask: how much more it maps. */
+static struct page *follow_huge_pmd(struct vm_area_struct *vma, unsigned long addr, pmd_t *pmd,
+				    unsigned int flags, unsigned long *page_mask)
+{
+	struct page *page = pmd_page(*pmd);
+	int ret;
+
+	if ((flags & FOLL_WRITE) && !pmd_write(*pmd))
+		return NULL;
+	if (pmd_protnone(*pmd) && !(flags & FOLL_FORCE))
+		return NULL;
+	if (!pmd_write(*pmd) && gup_must_unshare(vma, flags, page))
+		return ERR_PTR(-EMLINK);
+	VM_BUG_ON_PAGE((flags & FOLL_PIN) && PageAnon(page) && !PageAnonExclusive(page), page);
+	ret = try_grab_folio(page_folio(page), 1, flags);
+	if (ret)
+		return ERR_PTR(ret);
+	if (pmd_trans_huge(*pmd) && (flags & FOLL_TOUCH))
+		touch_pmd(vma, addr, pmd, flags & FOLL_WRITE);
+	*page_mask = HPAGE_PMD_NR - 1;
+	return page + ((addr & ~HPAGE_PMD_MASK) >> PAGE_SHIFT);
+}
+
+/* A page of device memory that is mapped without being counted: only with a reference of its own. */
+static struct page *follow_devmap_pmd(struct vm_area_struct *vma, unsigned long addr, pmd_t *pmd,
+				      unsigned int flags)
+{
+	unsigned long pfn = pmd_pfn(*pmd) + ((addr & ~PMD_MASK) >> PAGE_SHIFT);
+	struct dev_pagemap *pgmap;
+	int ret;
+
+	if ((flags & FOLL_WRITE) && !pmd_write(*pmd))
+		return NULL;
+	if (flags & FOLL_TOUCH)
+		touch_pmd(vma, addr, pmd, flags & FOLL_WRITE);
+	if (!(flags & (FOLL_GET | FOLL_PIN)))
+		return ERR_PTR(-EEXIST);
+	pgmap = get_dev_pagemap(pfn, NULL);
+	if (!pgmap)
+		return ERR_PTR(-EFAULT);
+	ret = try_grab_folio(page_folio(pfn_to_page(pfn)), 1, flags);
+	put_dev_pagemap(pgmap);
+	return ret ? ERR_PTR(ret) : pfn_to_page(pfn);
+}
+
+static struct page *follow_pmd_leaf(struct vm_area_struct *vma, unsigned long address, pmd_t *pmd,
+				    unsigned int flags, unsigned long *page_mask)
+{
+	struct page *page;
+	spinlock_t *ptl;
+
+	if (pmd_trans_huge(*pmd) && (flags & FOLL_SPLIT_PMD)) {
+		split_huge_pmd(vma, pmd, address);
+		if (pte_alloc(vma->vm_mm, pmd))
+			return ERR_PTR(-ENOMEM);
+		return follow_page_pte(vma, address, pmd, flags);
+	}
+	ptl = pmd_lock(vma->vm_mm, pmd);
+	if (pmd_devmap(*pmd))
+		page = follow_devmap_pmd(vma, address, pmd, flags);
+	else
+		page = follow_huge_pmd(vma, address, pmd, flags, page_mask);
+	spin_unlock(ptl);
+	return page;
+}
+
 static struct page *follow_page_mask(struct vm_area_struct *vma, unsigned long address,
-				     unsigned int flags)
+				     unsigned int flags, unsigned long *page_mask)
 {
 	pmd_t *pmd = mm_find_pmd(vma->vm_mm, address);
 
-	if (!pmd || pmd_none(*pmd))
+	*page_mask = 0;
+	if (!pmd || !pmd_present(*pmd))
 		return NULL;
+	if (pmd_leaf(*pmd))
+		return follow_pmd_leaf(vma, address, pmd, flags, page_mask);
 	return follow_page_pte(vma, address, pmd, flags);
 }
 
@@ -211,10 +281,10 @@ static long __get_user_pages(struct mm_struct *mm, unsigned long start, unsigned
 {
 	bool populate = gup_flags & FOLL_MADV_POPULATE;
 	struct vm_area_struct *vma = NULL;
-	unsigned long i;
+	unsigned long i, j, page_increm, page_mask;
 	long ret = 0;
 
-	for (i = 0; i < nr_pages; i++, start += PAGE_SIZE) {
+	for (i = 0; i < nr_pages; i += page_increm, start += page_increm << PAGE_SHIFT) {
 		struct page *page;
 
 		if (!vma || start >= vma->vm_end) {
@@ -225,18 +295,25 @@ static long __get_user_pages(struct mm_struct *mm, unsigned long start, unsigned
 			if (ret)
 				break;
 		}
-		while (!(page = follow_page_mask(vma, start, gup_flags)) ||
+		while (!(page = follow_page_mask(vma, start, gup_flags, &page_mask)) ||
 		       PTR_ERR(page) == -EMLINK) {
 			ret = faultin_page(vma, start, gup_flags, page != NULL);
 			if (ret)
 				goto out;
 		}
-		if (IS_ERR(page)) {
+		if (IS_ERR(page) && (pages || PTR_ERR(page) != -EEXIST)) {
 			ret = PTR_ERR(page);
 			break;
 		}
-		if (pages)
-			pages[i] = page;
+
+		/* What one entry maps needs no second look. */
+		page_increm = min(1 + (~(start >> PAGE_SHIFT) & page_mask), nr_pages - i);
+		if (!pages)
+			continue;
+		if (page_increm > 1)
+			try_grab_folio(page_folio(page), page_increm - 1, gup_flags);
+		for (j = 0; j < page_increm; j++)
+			pages[i + j] = page + j;
 	}
 out:
 	return i ? (long)i : ret;
@@ -331,15 +408,15 @@ static bool gup_fast_folio_allowed(struct folio *folio, unsigned int flags)
 	return folio_test_anon(folio) || shmem_mapping(mapping);
 }
 
-static struct page *gup_fast_pte(pte_t pte, unsigned int flags)
+/* The first page that an entry maps, if the entry's bits allow the access. */
+static struct page *gup_fast_leaf(unsigned long bits, unsigned long pfn, unsigned int flags)
 {
-	pteval_t need = _PAGE_PRESENT | _PAGE_USER | (flags & FOLL_WRITE ? _PAGE_RW : 0);
+	unsigned long need = _PAGE_PRESENT | _PAGE_USER | (flags & FOLL_WRITE ? _PAGE_RW : 0);
+	struct page *page = pfn_to_page(pfn);
 	struct folio *folio;
-	struct page *page;
 
-	if ((pte_val(pte) & need) != need || pte_special(pte))
+	if ((bits & need) != need || (bits & _PAGE_SPECIAL))
 		return NULL;
-	page = pfn_to_page(pte_pfn(pte));
 	folio = page_folio(page);
 	if (!(flags & FOLL_PCI_P2PDMA) && is_pci_p2pdma_page(page))
 		return NULL;
@@ -348,12 +425,25 @@ static struct page *gup_fast_pte(pte_t pte, unsigned int flags)
 	if (try_grab_folio(folio, 1, flags))
 		return NULL;
 	if (!gup_fast_folio_allowed(folio, flags) ||
-	    (!pte_write(pte) && gup_must_unshare(NULL, flags, page))) {
+	    (!(bits & _PAGE_RW) && gup_must_unshare(NULL, flags, page))) {
 		gup_put_folio(folio, 1, flags);
 		return NULL;
 	}
 	folio_set_referenced(folio);
 	return page;
+}
+
+static struct page *gup_fast_pte(pte_t pte, unsigned int flags)
+{
+	return gup_fast_leaf(pte_val(pte), pte_pfn(pte), flags);
+}
+
+/* Of 2 MiB, exclusive is the first page for all. */
+static struct page *gup_fast_pmd_leaf(pmd_t pmd, unsigned long addr, unsigned int flags)
+{
+	struct page *page = gup_fast_leaf(pmd_val(pmd), pmd_pfn(pmd), flags);
+
+	return page ? page + ((addr & ~PMD_MASK) >> PAGE_SHIFT) : NULL;
 }
 
 /* How many pages it got from @start on, before something needs more than a look at the tables. */
@@ -365,9 +455,12 @@ static unsigned long gup_fast(unsigned long start, unsigned long nr_pages, unsig
 	for (i = 0; i < nr_pages; i++, start += PAGE_SIZE) {
 		pmd_t *pmd = mm_find_pmd(current->mm, start);
 
-		if (!pmd || pmd_none(*pmd) || pmd_leaf(*pmd))
+		if (!pmd || !pmd_present(*pmd))
 			break;
-		pages[i] = gup_fast_pte(ptep_get(pte_offset_kernel(pmd, start)), flags);
+		if (pmd_leaf(*pmd))
+			pages[i] = gup_fast_pmd_leaf(*pmd, start, flags);
+		else
+			pages[i] = gup_fast_pte(ptep_get(pte_offset_kernel(pmd, start)), flags);
 		if (!pages[i])
 			break;
 	}

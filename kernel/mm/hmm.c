@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* What a device that mirrors an address space asks for: the frames of a range, and their rights. */
 #include <linux/hmm.h>
+#include <linux/huge_mm.h>
 #include <linux/mmu_notifier.h>
 #include <linux/pagewalk.h>
 #include <linux/swapops.h>
@@ -105,6 +106,41 @@ static int hmm_vma_walk_hole(unsigned long addr, unsigned long end, int depth,
 	return hmm_pfns_fill(addr, end, range, 0);
 }
 
+/* How much the CPU maps at once there: a device may do the same. */
+static unsigned long hmm_pfn_flags_order(unsigned long order)
+{
+	return order << HMM_PFN_ORDER_SHIFT;
+}
+
+static unsigned long pmd_to_hmm_pfn_flags(struct hmm_range *range, pmd_t pmd)
+{
+	if (pmd_protnone(pmd))
+		return 0;
+	return (pmd_write(pmd) ? (HMM_PFN_VALID | HMM_PFN_WRITE) : HMM_PFN_VALID) |
+		hmm_pfn_flags_order(PMD_SHIFT - PAGE_SHIFT);
+}
+
+static int hmm_vma_handle_pmd(struct mm_walk *walk, unsigned long addr, unsigned long end,
+			      unsigned long hmm_pfns[], pmd_t pmd)
+{
+	struct hmm_vma_walk *hmm_vma_walk = walk->private;
+	struct hmm_range *range = hmm_vma_walk->range;
+	unsigned long pfn, npages, i;
+	unsigned int required_fault;
+	unsigned long cpu_flags;
+
+	npages = (end - addr) >> PAGE_SHIFT;
+	cpu_flags = pmd_to_hmm_pfn_flags(range, pmd);
+	required_fault = hmm_range_need_fault(hmm_vma_walk, hmm_pfns, npages, cpu_flags);
+	if (required_fault)
+		return hmm_vma_fault(addr, end, required_fault, walk);
+
+	pfn = pmd_pfn(pmd) + ((addr & ~PMD_MASK) >> PAGE_SHIFT);
+	for (i = 0; addr < end; addr += PAGE_SIZE, i++, pfn++)
+		hmm_pfns[i] = pfn | cpu_flags;
+	return 0;
+}
+
 static unsigned long pte_to_hmm_pfn_flags(struct hmm_range *range, pte_t pte)
 {
 	if (pte_none(pte) || !pte_present(pte) || pte_protnone(pte))
@@ -187,9 +223,30 @@ static int hmm_vma_walk_pmd(pmd_t *pmdp, unsigned long start, unsigned long end,
 	struct hmm_vma_walk *hmm_vma_walk = walk->private;
 	struct hmm_range *range = hmm_vma_walk->range;
 	unsigned long *hmm_pfns = &range->hmm_pfns[(start - range->start) >> PAGE_SHIFT];
+	unsigned long npages = (end - start) >> PAGE_SHIFT;
 	unsigned long addr = start;
-	pte_t *ptep = pte_offset_kernel(pmdp, addr);
+	pmd_t pmd = *pmdp;
+	pte_t *ptep;
 
+	if (pmd_none(pmd))
+		return hmm_vma_walk_hole(start, end, -1, walk);
+	if (is_pmd_migration_entry(pmd)) {
+		if (hmm_range_need_fault(hmm_vma_walk, hmm_pfns, npages, 0)) {
+			hmm_vma_walk->last = addr;
+			pmd_migration_entry_wait(walk->mm, pmdp);
+			return -EBUSY;
+		}
+		return hmm_pfns_fill(start, end, range, 0);
+	}
+	if (!pmd_present(pmd)) {
+		if (hmm_range_need_fault(hmm_vma_walk, hmm_pfns, npages, 0))
+			return -EFAULT;
+		return hmm_pfns_fill(start, end, range, HMM_PFN_ERROR);
+	}
+	if (pmd_devmap(pmd) || pmd_trans_huge(pmd))
+		return hmm_vma_handle_pmd(walk, addr, end, hmm_pfns, pmd);
+
+	ptep = pte_offset_kernel(pmdp, addr);
 	for (; addr < end; addr += PAGE_SIZE, ptep++, hmm_pfns++) {
 		int r = hmm_vma_handle_pte(walk, addr, end, pmdp, ptep, hmm_pfns);
 

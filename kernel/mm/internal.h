@@ -3,7 +3,9 @@
 #ifndef _MM_INTERNAL_H
 #define _MM_INTERNAL_H
 
+#include <linux/huge_mm.h>
 #include <linux/mm.h>
+#include <linux/rmap.h>
 
 /* The part of RAM whose pages have struct pages. */
 #define MANAGED_START	0x40000000UL
@@ -26,7 +28,47 @@ static inline void mlock_vma_folio(struct folio *folio, struct vm_area_struct *v
 		mlock_folio(folio);
 }
 
+static inline void munlock_vma_folio(struct folio *folio, struct vm_area_struct *vma)
+{
+	if (vma->vm_flags & VM_LOCKED)
+		munlock_folio(folio);
+}
+
 void mlock_drain_local(void);
+
+/* In _nr_pages_mapped: a PMD maps the whole folio. Below it the pages that PTEs map are counted. */
+#define ENTIRELY_MAPPED		0x800000
+#define FOLIO_PAGES_MAPPED	(ENTIRELY_MAPPED - 1)
+
+/* The first address at which one of @nr_pages pages from @pgoff on can be mapped; 0 if none can. */
+static inline unsigned long vma_address(struct vm_area_struct *vma, pgoff_t pgoff,
+					unsigned long nr_pages)
+{
+	unsigned long address;
+
+	if (pgoff < vma->vm_pgoff)
+		return pgoff + nr_pages - 1 >= vma->vm_pgoff ? vma->vm_start : 0;
+	address = vma->vm_start + ((pgoff - vma->vm_pgoff) << PAGE_SHIFT);
+	return address < vma->vm_start || address >= vma->vm_end ? 0 : address;
+}
+
+/* The address behind the last one at which a page of the walk can be mapped. */
+static inline unsigned long vma_address_end(const struct page_vma_mapped_walk *pvmw)
+{
+	struct vm_area_struct *vma = pvmw->vma;
+	unsigned long address;
+
+	if (pvmw->nr_pages == 1)
+		return pvmw->address + PAGE_SIZE;
+	address = vma->vm_start +
+		((pvmw->pgoff + pvmw->nr_pages - vma->vm_pgoff) << PAGE_SHIFT);
+	return address < vma->vm_start || address > vma->vm_end ? vma->vm_end : address;
+}
+
+/* How many entries from @ptep on, up to @max_nr, map consecutive pages of a folio alike. */
+int folio_pte_batch(struct folio *folio, pte_t *ptep, pte_t pte, int max_nr);
+
+void prep_compound_page(struct page *page, unsigned int order);
 
 /* Brings in what mappings there are in a range; 0, or the first error unless they are ignored. */
 long __mm_populate(struct mm_struct *mm, unsigned long start, unsigned long end,

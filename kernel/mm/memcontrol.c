@@ -24,6 +24,7 @@ void mem_cgroup_init(void)
 	root_mem_cgroup = (struct mem_cgroup *)get_zeroed_page(GFP_KERNEL);
 	INIT_LIST_HEAD(&root_mem_cgroup->lruvec.unevictable);
 	lru_gen_init_lruvec(&root_mem_cgroup->lruvec);
+	INIT_LIST_HEAD(&root_mem_cgroup->deferred_split_queue.split_queue);
 }
 
 struct lruvec *folio_lruvec(struct folio *folio)

@@ -2,6 +2,7 @@
 /* Page faults, and taking mappings away. */
 #include <linux/fs.h>
 #include <linux/highmem.h>
+#include <linux/huge_mm.h>
 #include <linux/memcontrol.h>
 #include <linux/mmu_notifier.h>
 #include <linux/pagemap.h>
@@ -10,6 +11,7 @@
 #include <linux/swap.h>
 #include <linux/swapops.h>
 #include <asm/tlb.h>
+#include "internal.h"
 
 /*
  * The page behind a present entry, if it is one that is counted: the zero page is not, and neither
@@ -22,6 +24,42 @@ struct page *vm_normal_page(struct vm_area_struct *vma, unsigned long addr, pte_
 	if (is_zero_pfn(pte_pfn(pte)))
 		return NULL;
 	return pfn_to_page(pte_pfn(pte));
+}
+
+struct folio *vm_normal_folio(struct vm_area_struct *vma, unsigned long addr, pte_t pte)
+{
+	struct page *page = vm_normal_page(vma, addr, pte);
+
+	return page ? page_folio(page) : NULL;
+}
+
+struct page *vm_normal_page_pmd(struct vm_area_struct *vma, unsigned long addr, pmd_t pmd)
+{
+	if (pmd_special(pmd) || pmd_devmap(pmd) || is_huge_zero_pmd(pmd))
+		return NULL;
+	return pmd_page(pmd);
+}
+
+/* What two entries may differ in and still belong together. */
+static pte_t pte_batch_clear_ignored(pte_t pte)
+{
+	pte = pte_clear_flags(pte, _PAGE_DIRTY | _PAGE_SAVED_DIRTY | _PAGE_SOFT_DIRTY);
+	return pte_wrprotect(pte_mkold(pte));
+}
+
+int folio_pte_batch(struct folio *folio, pte_t *ptep, pte_t pte, int max_nr)
+{
+	unsigned long rest = folio_pfn(folio) + folio_nr_pages(folio) - pte_pfn(pte);
+	pte_t expected = pte_batch_clear_ignored(pte);
+	int nr;
+
+	max_nr = min((unsigned long)max_nr, rest);
+	for (nr = 1; nr < max_nr; nr++) {
+		expected = pte_advance_pfn(expected, 1);
+		if (!pte_same(pte_batch_clear_ignored(ptep_get(ptep + nr)), expected))
+			break;
+	}
+	return nr;
 }
 
 static void print_bad_pte(struct vm_area_struct *vma, unsigned long addr, pte_t pte)
@@ -42,22 +80,27 @@ static bool should_zap_folio(struct zap_details *details, struct folio *folio)
 	return details->even_cows || !folio_test_anon(folio);
 }
 
-static void zap_present_pte(struct mmu_gather *tlb, struct vm_area_struct *vma,
-			    unsigned long addr, pte_t *ptep, pte_t pte,
+/* Returns how many entries it has taken: all that map consecutive pages of one folio alike. */
+static int zap_present_ptes(struct mmu_gather *tlb, struct vm_area_struct *vma,
+			    unsigned long addr, pte_t *ptep, pte_t pte, int max_nr,
 			    struct zap_details *details)
 {
 	struct page *page = vm_normal_page(vma, addr, pte);
 	bool delay_rmap = false;
 	struct folio *folio;
+	int i, nr = 1;
 
 	if (!page) {
 		ptep_get_and_clear(vma->vm_mm, addr, ptep);
-		return;
+		return 1;
 	}
 	folio = page_folio(page);
 	if (!should_zap_folio(details, folio))
-		return;
-	ptep_get_and_clear(vma->vm_mm, addr, ptep);
+		return 1;
+	if (folio_test_large(folio) && max_nr != 1)
+		nr = folio_pte_batch(folio, ptep, pte, max_nr);
+	for (i = 0; i < nr; i++)
+		ptep_get_and_clear(vma->vm_mm, addr + i * PAGE_SIZE, ptep + i);
 	if (!folio_test_anon(folio)) {
 		/* Another CPU may write to it until the flush: it must still look mapped. */
 		if (pte_dirty(pte)) {
@@ -67,10 +110,12 @@ static void zap_present_pte(struct mmu_gather *tlb, struct vm_area_struct *vma,
 		if (pte_young(pte) && !(vma->vm_flags & (VM_SEQ_READ | VM_RAND_READ)))
 			folio_mark_accessed(folio);
 	}
-	dec_mm_counter(vma->vm_mm, mm_counter(folio));
+	add_mm_counter(vma->vm_mm, mm_counter(folio), -nr);
 	if (!delay_rmap)
-		folio_remove_rmap_pte(folio, page, vma);
-	__tlb_remove_page(tlb, page, delay_rmap);
+		folio_remove_rmap_ptes(folio, page, nr, vma);
+	for (i = 0; i < nr; i++)
+		__tlb_remove_page(tlb, page + i, delay_rmap);
+	return nr;
 }
 
 static void zap_nonpresent_pte(struct vm_area_struct *vma, unsigned long addr, pte_t *ptep,
@@ -107,17 +152,20 @@ static void zap_pte_range(struct mmu_gather *tlb, struct vm_area_struct *vma, pm
 	bool force_flush;
 	spinlock_t *ptl;
 	pte_t *start_pte, *pte;
+	int nr;
 
 	start_pte = pte_offset_map_lock(vma->vm_mm, pmd, addr, &ptl);
 	if (!start_pte)
 		return;
-	for (pte = start_pte; addr < end; addr += PAGE_SIZE, pte++) {
+	for (pte = start_pte; addr < end; addr += nr * PAGE_SIZE, pte += nr) {
 		pte_t ptent = ptep_get(pte);
 
+		nr = 1;
 		if (pte_none(ptent))
 			continue;
 		if (pte_present(ptent))
-			zap_present_pte(tlb, vma, addr, pte, ptent, details);
+			nr = zap_present_ptes(tlb, vma, addr, pte, ptent, (end - addr) / PAGE_SIZE,
+					      details);
 		else
 			zap_nonpresent_pte(vma, addr, pte, ptent, details);
 	}
@@ -131,6 +179,19 @@ static void zap_pte_range(struct mmu_gather *tlb, struct vm_area_struct *vma, pm
 		tlb_flush_mmu(tlb);
 }
 
+static void zap_pmd_range(struct mmu_gather *tlb, struct vm_area_struct *vma, pmd_t *pmd,
+			  unsigned long addr, unsigned long end, struct zap_details *details)
+{
+	if (is_swap_pmd(*pmd) || pmd_trans_huge(*pmd) || pmd_devmap(*pmd)) {
+		if (end - addr != HPAGE_PMD_SIZE)
+			__split_huge_pmd(vma, pmd, addr, false, NULL);
+		else if (zap_huge_pmd(tlb, vma, pmd, addr))
+			return;
+	}
+	if (!pmd_none(*pmd))
+		zap_pte_range(tlb, vma, pmd, addr, end, details);
+}
+
 static void unmap_page_range(struct mmu_gather *tlb, struct vm_area_struct *vma,
 			     unsigned long addr, unsigned long end, struct zap_details *details)
 {
@@ -141,7 +202,7 @@ static void unmap_page_range(struct mmu_gather *tlb, struct vm_area_struct *vma,
 
 		next = pmd_addr_end(addr, end);
 		if (pmd && !pmd_none(*pmd))
-			zap_pte_range(tlb, vma, pmd, addr, next, details);
+			zap_pmd_range(tlb, vma, pmd, addr, next, details);
 	}
 }
 
@@ -684,6 +745,12 @@ void migration_entry_wait(struct mm_struct *mm, pmd_t *pmd, unsigned long addres
 	BUG();
 }
 
+void pmd_migration_entry_wait(struct mm_struct *mm, pmd_t *pmd)
+{
+	pr_err("waiting for ever for the migration of a huge page\n");
+	BUG();
+}
+
 /* An entry that is neither empty nor present. There is no swap space, so it is a special one. */
 vm_fault_t do_swap_page(struct vm_fault *vmf)
 {
@@ -762,6 +829,33 @@ static vm_fault_t handle_pte_fault(struct vm_fault *vmf)
 	return 0;
 }
 
+static vm_fault_t create_huge_pmd(struct vm_fault *vmf)
+{
+	struct vm_area_struct *vma = vmf->vma;
+
+	if (vma_is_anonymous(vma))
+		return do_huge_pmd_anonymous_page(vmf);
+	if (vma->vm_ops->huge_fault)
+		return vma->vm_ops->huge_fault(vmf, PMD_ORDER);
+	return VM_FAULT_FALLBACK;
+}
+
+static vm_fault_t wp_huge_pmd(struct vm_fault *vmf)
+{
+	struct vm_area_struct *vma = vmf->vma;
+	vm_fault_t ret;
+
+	if (vma_is_anonymous(vma))
+		return do_huge_pmd_wp_page(vmf);
+	if ((vma->vm_flags & (VM_SHARED | VM_MAYSHARE)) && vma->vm_ops->huge_fault) {
+		ret = vma->vm_ops->huge_fault(vmf, PMD_ORDER);
+		if (!(ret & VM_FAULT_FALLBACK))
+			return ret;
+	}
+	__split_huge_pmd(vma, vmf->pmd, vmf->address, false, NULL);
+	return VM_FAULT_FALLBACK;
+}
+
 static vm_fault_t __handle_mm_fault(struct vm_area_struct *vma, unsigned long address,
 				    unsigned int flags)
 {
@@ -773,6 +867,7 @@ static vm_fault_t __handle_mm_fault(struct vm_area_struct *vma, unsigned long ad
 		.pgoff = linear_page_index(vma, address),
 		.gfp_mask = GFP_KERNEL,
 	};
+	vm_fault_t ret;
 
 	vmf.pud = pud_alloc(vma->vm_mm, pgd_offset(vma->vm_mm, address), address);
 	if (!vmf.pud)
@@ -780,6 +875,30 @@ static vm_fault_t __handle_mm_fault(struct vm_area_struct *vma, unsigned long ad
 	vmf.pmd = pmd_alloc(vma->vm_mm, vmf.pud, address);
 	if (!vmf.pmd)
 		return VM_FAULT_OOM;
+
+	if (pmd_none(*vmf.pmd) && thp_vma_allowable_order(vma, vma->vm_flags, PMD_ORDER)) {
+		ret = create_huge_pmd(&vmf);
+		if (!(ret & VM_FAULT_FALLBACK))
+			return ret;
+		return handle_pte_fault(&vmf);
+	}
+
+	vmf.orig_pmd = *vmf.pmd;
+	if (is_swap_pmd(vmf.orig_pmd)) {
+		pmd_migration_entry_wait(vma->vm_mm, vmf.pmd);
+		return 0;
+	}
+	if (pmd_trans_huge(vmf.orig_pmd) || pmd_devmap(vmf.orig_pmd)) {
+		if ((flags & (FAULT_FLAG_WRITE | FAULT_FLAG_UNSHARE)) &&
+		    !pmd_write(vmf.orig_pmd)) {
+			ret = wp_huge_pmd(&vmf);
+			if (!(ret & VM_FAULT_FALLBACK))
+				return ret;
+		} else {
+			huge_pmd_set_accessed(&vmf);
+			return 0;
+		}
+	}
 	return handle_pte_fault(&vmf);
 }
 
@@ -990,7 +1109,20 @@ static int copy_pmd_range(struct vm_area_struct *dst_vma, struct vm_area_struct 
 			continue;
 		dst_pud = pud_alloc(dst_mm, pgd_offset(dst_mm, addr), addr);
 		dst_pmd = dst_pud ? pmd_alloc(dst_mm, dst_pud, addr) : NULL;
-		if (!dst_pmd || copy_pte_range(dst_vma, src_vma, dst_pmd, src_pmd, addr, next))
+		if (!dst_pmd)
+			return -ENOMEM;
+		if (is_swap_pmd(*src_pmd) || pmd_trans_huge(*src_pmd) || pmd_devmap(*src_pmd)) {
+			int err = copy_huge_pmd(dst_mm, src_mm, dst_pmd, src_pmd, addr, dst_vma,
+						src_vma);
+
+			if (err == -ENOMEM)
+				return -ENOMEM;
+			if (!err)
+				continue;
+		}
+		if (pmd_none(*src_pmd))
+			continue;
+		if (copy_pte_range(dst_vma, src_vma, dst_pmd, src_pmd, addr, next))
 			return -ENOMEM;
 	}
 	return 0;

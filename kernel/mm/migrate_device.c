@@ -5,6 +5,7 @@
  * pages that the driver has chosen and filled, migrate_vma_finalize() maps what has come out.
  */
 #include <linux/highmem.h>
+#include <linux/huge_mm.h>
 #include <linux/memcontrol.h>
 #include <linux/migrate.h>
 #include <linux/mmu_notifier.h>
@@ -81,9 +82,40 @@ static int migrate_vma_collect_pmd(pmd_t *pmdp, unsigned long start, unsigned lo
 	spinlock_t *ptl;
 	pte_t *ptep;
 
+again:
+	if (pmd_none(*pmdp))
+		return migrate_vma_collect_hole(start, end, -1, walk);
+
+	/* Device memory takes single pages only: what a PMD maps is split, the folio as well. */
+	if (pmd_trans_huge(*pmdp)) {
+		struct folio *folio;
+		int ret;
+
+		ptl = pmd_lock(mm, pmdp);
+		if (!pmd_trans_huge(*pmdp)) {
+			spin_unlock(ptl);
+			goto again;
+		}
+		folio = pmd_folio(*pmdp);
+		if (is_huge_zero_folio(folio)) {
+			spin_unlock(ptl);
+			split_huge_pmd(vma, pmdp, addr);
+		} else {
+			folio_get(folio);
+			spin_unlock(ptl);
+			if (!folio_trylock(folio))
+				return migrate_vma_collect_skip(start, end, walk);
+			ret = split_folio(folio);
+			folio_unlock(folio);
+			folio_put(folio);
+			if (ret)
+				return migrate_vma_collect_skip(start, end, walk);
+		}
+	}
+
 	ptep = pte_offset_map_lock(mm, pmdp, addr, &ptl);
 	if (!ptep)
-		return migrate_vma_collect_skip(start, end, walk);
+		goto again;
 
 	for (; addr < end; addr += PAGE_SIZE, ptep++) {
 		unsigned long mpfn = 0, pfn;

@@ -4,6 +4,7 @@
  * the word that would link it counts by how many mappings it is locked.
  */
 #include <linux/err.h>
+#include <linux/huge_mm.h>
 #include <linux/memcontrol.h>
 #include <linux/mman.h>
 #include <linux/pagewalk.h>
@@ -128,17 +129,48 @@ void munlock_folio(struct folio *folio)
 
 /* ---- the pages of a mapping ---- */
 
+/* Whether all of the folio lies within [start, end) of the mapping. */
+static bool folio_within_range(struct folio *folio, struct vm_area_struct *vma,
+			       unsigned long start, unsigned long end)
+{
+	pgoff_t pgoff = folio_pgoff(folio);
+	unsigned long addr;
+
+	if (pgoff < vma->vm_pgoff || pgoff - vma->vm_pgoff >= vma_pages(vma))
+		return false;
+	start = max(start, vma->vm_start);
+	end = min(end, vma->vm_end);
+	addr = vma->vm_start + ((pgoff - vma->vm_pgoff) << PAGE_SHIFT);
+	return addr >= start && end - addr >= folio_size(folio);
+}
+
+/*
+ * A large folio is locked only if the mapping has all of it, but unlocked in any case: it may have
+ * been locked before the mapping was split. @step of its pages are mapped one after the other.
+ */
+static bool allow_mlock_munlock(struct folio *folio, struct vm_area_struct *vma,
+				unsigned long start, unsigned long end, unsigned int step)
+{
+	if (!(vma->vm_flags & VM_LOCKED) || !folio_test_large(folio))
+		return true;
+	return folio_within_range(folio, vma, start, end) && step == folio_nr_pages(folio);
+}
+
 static int mlock_pte_range(pmd_t *pmd, unsigned long addr, unsigned long end,
 			   struct mm_walk *walk)
 {
 	struct vm_area_struct *vma = walk->vma;
+	unsigned long start = addr;
 	spinlock_t *ptl;
 	pte_t *start_pte, *pte;
 	struct folio *folio;
 
-	if (pmd_trans_huge(*pmd)) {
-		ptl = &walk->mm->page_table_lock;
-		spin_lock(ptl);
+	ptl = pmd_trans_huge_lock(pmd, vma);
+	if (ptl) {
+		if (!pmd_present(*pmd))
+			goto out;
+		if (is_huge_zero_pmd(*pmd))
+			goto out;
 		folio = pmd_folio(*pmd);
 		if (vma->vm_flags & VM_LOCKED)
 			mlock_folio(folio);
@@ -152,18 +184,23 @@ static int mlock_pte_range(pmd_t *pmd, unsigned long addr, unsigned long end,
 		return 0;
 	for (pte = start_pte; addr < end; addr += PAGE_SIZE, pte++) {
 		pte_t ptent = ptep_get(pte);
-		struct page *page;
+		unsigned int step = 1;
 
 		if (!pte_present(ptent))
 			continue;
-		page = vm_normal_page(vma, addr, ptent);
-		if (!page || is_zone_device_page(page))
+		folio = vm_normal_folio(vma, addr, ptent);
+		if (!folio || folio_is_zone_device(folio))
 			continue;
-		folio = page_folio(page);
-		if (vma->vm_flags & VM_LOCKED)
-			mlock_folio(folio);
-		else
-			munlock_folio(folio);
+		if (folio_test_large(folio))
+			step = folio_pte_batch(folio, pte, ptent, (end - addr) >> PAGE_SHIFT);
+		if (allow_mlock_munlock(folio, vma, start, end, step)) {
+			if (vma->vm_flags & VM_LOCKED)
+				mlock_folio(folio);
+			else
+				munlock_folio(folio);
+		}
+		pte += step - 1;
+		addr += (step - 1) << PAGE_SHIFT;
 	}
 out:
 	spin_unlock(ptl);

@@ -132,7 +132,7 @@ static void zone_pcp_init(struct zone *zone)
 	struct per_cpu_pages *pcp = kzalloc(sizeof(*pcp), GFP_KERNEL);
 	int i;
 
-	for (i = 0; i < MIGRATE_PCPTYPES; i++)
+	for (i = 0; i < NR_PCP_LISTS; i++)
 		INIT_LIST_HEAD(&pcp->lists[i]);
 	zone->per_cpu_pageset = pcp;
 }

@@ -47,13 +47,11 @@ static unsigned long get_unmapped_area(struct mm_struct *mm, struct file *file,
 		if (addr + len <= TASK_SIZE && (!vma || addr + len <= vma->vm_start))
 			return addr;
 	}
-#ifdef CONFIG_TRANSPARENT_HUGEPAGE
 	/* So that huge pages fit in; only where nobody has asked for an address. */
 	if (!addr && !file && !(flags & MAP_SHARED) && IS_ALIGNED(len, PMD_SIZE)) {
 		addr = vm_unmapped_area(mm, len + PMD_SIZE);
 		return addr & ~PMD_MASK ? ALIGN(addr, PMD_SIZE) : addr + PMD_SIZE;
 	}
-#endif
 	return vm_unmapped_area(mm, len);
 }
 
@@ -221,7 +219,7 @@ void exit_mmap(struct mm_struct *mm)
 	unmap_vmas(&tlb, mm, 0, TASK_SIZE);
 	mmap_read_unlock(mm);
 	mmap_write_lock(mm);
-	free_pgtables(mm);
+	free_mm_tables(mm);
 	tlb_finish_mmu(&tlb);
 	while (mm->mm_mt.nr)
 		remove_vma(mm->mm_mt.slot[0]);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Changing the rights of mappings. */
 #include <linux/err.h>
+#include <linux/huge_mm.h>
 #include <linux/mman.h>
 #include <linux/mmu_notifier.h>
 #include <linux/sched.h>
@@ -78,6 +79,19 @@ static void change_pte_range(struct vm_area_struct *vma, pmd_t *pmd, unsigned lo
 	pte_unmap_unlock(start_pte, ptl);
 }
 
+static void change_pmd_range(struct vm_area_struct *vma, pmd_t *pmd, unsigned long addr,
+			     unsigned long end, bool try_change_writable)
+{
+	if (is_swap_pmd(*pmd) || pmd_trans_huge(*pmd) || pmd_devmap(*pmd)) {
+		if (end - addr != HPAGE_PMD_SIZE)
+			__split_huge_pmd(vma, pmd, addr, false, NULL);
+		else if (change_huge_pmd(vma, pmd, addr, vma->vm_page_prot, try_change_writable))
+			return;
+	}
+	if (!pmd_none(*pmd))
+		change_pte_range(vma, pmd, addr, end, try_change_writable);
+}
+
 /* Brings the page table entries of a part of a mapping into line with its rights. */
 void change_protection(struct vm_area_struct *vma, unsigned long start, unsigned long end,
 		       bool try_change_writable)
@@ -97,7 +111,7 @@ void change_protection(struct vm_area_struct *vma, unsigned long start, unsigned
 			mmu_notifier_invalidate_range_start(&range);
 		}
 		if (!pmd_none(*pmd))
-			change_pte_range(vma, pmd, addr, next, try_change_writable);
+			change_pmd_range(vma, pmd, addr, next, try_change_writable);
 	}
 	flush_tlb_range(vma, start, end);
 	if (range.start)

@@ -2,9 +2,9 @@
 /*
  * Pages of RAM. Those for the kernel's own use (tables, struct pages, small objects) have no struct
  * pages in the model; they come from the lower part, block after block, and freed blocks of each
- * order are reused, the last one first. Pages with a struct page come from the upper part, one at
- * a time, by way of the CPU's stock as in the kernel; below that there is no buddy allocator but
- * fresh blocks. The addresses are the same in every run.
+ * order are reused, the last one first. Pages with struct pages come from the upper part by way of
+ * the CPU's stock, as in the kernel; below that there is no buddy allocator but fresh blocks. The
+ * addresses are the same in every run.
  */
 #include <linux/bug.h>
 #include <linux/gfp.h>
@@ -100,75 +100,123 @@ static enum migratetype get_pfnblock_migratetype(unsigned long pfn)
 	return *pageblock_of(pfn) - 1;
 }
 
-static bool take_pageblock(enum migratetype type)
+/* A block for pages of one type; 0 if all are taken. */
+static unsigned long take_pageblock(enum migratetype type)
 {
 	unsigned long pfn = PHYS_PFN(MANAGED_START) + next_block * PAGEBLOCK_PAGES;
 
 	if (next_block == MANAGED_PAGES / PAGEBLOCK_PAGES)
-		return false;
+		return 0;
 	next_block++;
 	*pageblock_of(pfn) = type + 1;
-	block_pfn[type] = pfn;
-	block_end[type] = pfn + PAGEBLOCK_PAGES;
-	return true;
+	return pfn;
+}
+
+/* Pages that nobody has had; the rest of a block that is too small for the order stays unused. */
+static unsigned long take_fresh_pages(unsigned int order, enum migratetype type)
+{
+	unsigned long pfn = ALIGN(block_pfn[type], 1UL << order);
+
+	if (order == PMD_ORDER)
+		return take_pageblock(type);
+	if (pfn >= block_end[type]) {
+		pfn = take_pageblock(type);
+		if (!pfn)
+			return 0;
+		block_end[type] = pfn + PAGEBLOCK_PAGES;
+	}
+	block_pfn[type] = pfn + (1UL << order);
+	return pfn;
+}
+
+static struct list_head *pcp_list(struct per_cpu_pages *pcp, unsigned int order,
+				  enum migratetype type)
+{
+	if (order == PMD_ORDER)
+		return &pcp->lists[NR_LOWORDER_PCP_LISTS + (type == MIGRATE_MOVABLE)];
+	return &pcp->lists[MIGRATE_PCPTYPES * order + type];
 }
 
 /* Stocks up. Struct pages are initialised only now: most of RAM is never used. */
-static void rmqueue_bulk(struct zone *zone, struct per_cpu_pages *pcp, enum migratetype type)
+static void rmqueue_bulk(struct zone *zone, struct per_cpu_pages *pcp, unsigned int order,
+			 enum migratetype type)
 {
-	unsigned long i;
+	unsigned long batch = max(PCP_BATCH >> order, 1UL);
 
-	if (block_pfn[type] == block_end[type] && !take_pageblock(type))
-		return;
-	for (i = 0; i < PCP_BATCH; i++) {
-		unsigned long pfn = block_pfn[type]++;
-		struct page *page = pfn_to_page(pfn);
+	while (batch--) {
+		unsigned long pfn = take_fresh_pages(order, type), i;
 
-		__init_single_page(page, pfn, zone_idx(zone), zone->zone_pgdat->node_id);
-		set_page_count(page, 0);
-		list_add_tail(&page->pcp_list, &pcp->lists[type]);
-		pcp->count++;
+		if (!pfn)
+			return;
+		for (i = 0; i < 1UL << order; i++) {
+			struct page *page = pfn_to_page(pfn + i);
+
+			__init_single_page(page, pfn + i, zone_idx(zone),
+					   zone->zone_pgdat->node_id);
+			set_page_count(page, 0);
+		}
+		list_add_tail(&pfn_to_page(pfn)->pcp_list, pcp_list(pcp, order, type));
+		pcp->count += 1 << order;
 	}
 }
 
-static struct page *rmqueue_pcplist(struct zone *zone, enum migratetype type)
+static struct page *rmqueue_pcplist(struct zone *zone, unsigned int order, enum migratetype type)
 {
 	struct per_cpu_pages *pcp = zone->per_cpu_pageset;
-	struct list_head *list = &pcp->lists[type];
+	struct list_head *list = pcp_list(pcp, order, type);
 	struct page *page;
 
 	if (list_empty(list))
-		rmqueue_bulk(zone, pcp, type);
+		rmqueue_bulk(zone, pcp, order, type);
 	if (list_empty(list))
 		return NULL;
 	page = list_entry(list->next, struct page, pcp_list);
 	list_del(&page->pcp_list);
-	pcp->count--;
+	pcp->count -= 1 << order;
 	return page;
 }
 
-static void prep_new_page(struct page *page, gfp_t gfp_flags)
+void prep_compound_page(struct page *page, unsigned int order)
 {
-	VM_BUG_ON_PAGE(page->flags & PAGE_FLAGS_CHECK_AT_PREP, page);
+	int i;
+
+	__SetPageHead(page);
+	for (i = 1; i < 1 << order; i++)
+		prep_compound_tail(page, i);
+	prep_compound_head(page, order);
+}
+
+static void prep_new_page(struct page *page, unsigned int order, gfp_t gfp_flags)
+{
+	unsigned int i;
+
+	for (i = 0; i < 1U << order; i++) {
+		VM_BUG_ON_PAGE(page[i].flags & PAGE_FLAGS_CHECK_AT_PREP, page + i);
+		VM_BUG_ON_PAGE(page_ref_count(page + i), page + i);
+	}
 	set_page_private(page, 0);
-	VM_BUG_ON_PAGE(page_ref_count(page), page);
 	set_page_count(page, 1);
-	kasan_unpoison(__va(PFN_PHYS(page_to_pfn(page))), PAGE_SIZE);
+	kasan_unpoison(__va(PFN_PHYS(page_to_pfn(page))), PAGE_SIZE << order);
 	if (gfp_flags & __GFP_ZERO)
-		memset(__va(PFN_PHYS(page_to_pfn(page))), 0, PAGE_SIZE);
+		memset(__va(PFN_PHYS(page_to_pfn(page))), 0, PAGE_SIZE << order);
+	if (order && (gfp_flags & __GFP_COMP))
+		prep_compound_page(page, order);
 
 	/* No page of the reserves for emergencies: that mark shares a word with the list. */
 	page->lru.next = NULL;
 }
 
-struct page *alloc_page(gfp_t gfp_mask)
+struct page *alloc_pages(gfp_t gfp_mask, unsigned int order)
 {
 	struct zone *zone = &NODE_DATA(0)->node_zones[ZONE_DMA32];
 	enum migratetype type = gfp_mask & __GFP_MOVABLE ? MIGRATE_MOVABLE : MIGRATE_UNMOVABLE;
-	struct page *page = rmqueue_pcplist(zone, type);
+	struct page *page;
 
+	if (WARN_ON_ONCE(order > PAGE_ALLOC_COSTLY_ORDER && order != PMD_ORDER))
+		return NULL;
+	page = rmqueue_pcplist(zone, order, type);
 	if (page)
-		prep_new_page(page, gfp_mask);
+		prep_new_page(page, order, gfp_mask);
 	return page;
 }
 
@@ -177,35 +225,87 @@ struct page *alloc_page_vma(gfp_t gfp_mask, struct vm_area_struct *vma, unsigned
 	return alloc_page(gfp_mask);
 }
 
+/* Large folios from here can be mapped piece by piece: their counters are kept accordingly. */
 struct folio *folio_alloc(gfp_t gfp_mask, unsigned int order)
 {
-	if (WARN_ON_ONCE(order))	/* the model has single pages only */
-		return NULL;
-	return (struct folio *)alloc_page(gfp_mask);
+	struct folio *folio = (struct folio *)alloc_pages(gfp_mask | __GFP_COMP, order);
+
+	if (folio && folio_test_large(folio))
+		folio_set_large_rmappable(folio);
+	return folio;
 }
 
-/* What the owner left behind goes; index and private stay until somebody writes them. */
-static void free_pages_prepare(struct page *page)
+struct folio *vma_alloc_folio(gfp_t gfp_mask, int order, struct vm_area_struct *vma,
+			      unsigned long addr)
 {
+	return folio_alloc(gfp_mask, order);
+}
+
+/* What a tail page had of the compound page as a whole must be at rest by now. */
+static void free_tail_page_prepare(struct page *head_page, struct page *page)
+{
+	struct folio *folio = (struct folio *)head_page;
+
+	switch (page - head_page) {
+	case 1:
+		VM_BUG_ON_PAGE(folio_entire_mapcount(folio), page);
+		VM_BUG_ON_PAGE(folio_mapcount(folio), page);
+		VM_BUG_ON_PAGE(atomic_read(&folio->_nr_pages_mapped), page);
+		VM_BUG_ON_PAGE(atomic_read(&folio->_pincount), page);
+		break;
+	case 2:
+		VM_BUG_ON_PAGE(!list_empty(&folio->_deferred_list), page);
+		break;
+	case 3:		/* a huge page's own words */
+		break;
+	default:
+		VM_BUG_ON_PAGE(page->mapping != TAIL_MAPPING, page);
+	}
+	VM_BUG_ON_PAGE(compound_head(page) != head_page, page);
+	page->mapping = NULL;
+	clear_compound_head(page);
+}
+
+/* What the owner left behind goes; the index stays until somebody writes it. */
+static void free_pages_prepare(struct page *page, unsigned int order)
+{
+	bool compound = PageCompound(page);
+	unsigned int i;
+
+	VM_BUG_ON_PAGE(PageTail(page), page);
 	VM_BUG_ON_PAGE(page_ref_count(page), page);
 	VM_BUG_ON_PAGE(atomic_read(&page->_mapcount) != -1, page);
+	if (folio_test_mlocked(page_folio(page)))
+		folio_clear_mlocked(page_folio(page));
+	VM_BUG_ON_PAGE(compound && compound_order(page) != order, page);
+
+	if (compound)
+		page[1].flags &= ~PAGE_FLAGS_SECOND;
+	for (i = 1; i < 1U << order; i++) {
+		if (compound)
+			free_tail_page_prepare(page, page + i);
+		VM_BUG_ON_PAGE(atomic_read(&page[i]._mapcount) != -1, page + i);
+		VM_BUG_ON_PAGE(page[i].mapping, page + i);
+		page[i].flags &= ~PAGE_FLAGS_CHECK_AT_PREP;
+	}
 	if ((unsigned long)page->mapping & PAGE_MAPPING_ANON)
 		page->mapping = NULL;
 	VM_BUG_ON_PAGE(page->mapping, page);
-	page->flags &= ~PAGE_FLAGS_CHECK_AT_PREP;
 	page_cpupid_reset_last(page);
-	kasan_poison(__va(PFN_PHYS(page_to_pfn(page))), PAGE_SIZE);
+	page->flags &= ~PAGE_FLAGS_CHECK_AT_PREP;
+	page->private = 0;
+	kasan_poison(__va(PFN_PHYS(page_to_pfn(page))), PAGE_SIZE << order);
 }
 
-/* Gives a page back that nobody refers to any more. */
+/* Gives pages back that nobody refers to any more. */
 void free_unref_page(struct page *page, unsigned int order)
 {
 	struct per_cpu_pages *pcp = page_zone(page)->per_cpu_pageset;
 	enum migratetype type = get_pfnblock_migratetype(page_to_pfn(page));
 
-	free_pages_prepare(page);
-	list_add(&page->pcp_list, &pcp->lists[type]);
-	pcp->count++;
+	free_pages_prepare(page, order);
+	list_add(&page->pcp_list, pcp_list(pcp, order, type));
+	pcp->count += 1 << order;
 }
 
 void __free_page(struct page *page)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Reverse mapping: of anonymous pages through their anon_vma, of others through their file. */
 #include <linux/fs.h>
+#include <linux/huge_mm.h>
 #include <linux/mmu_notifier.h>
 #include <linux/pagemap.h>
 #include <linux/rmap.h>
@@ -157,40 +158,7 @@ static void __folio_set_anon(struct folio *folio, struct vm_area_struct *vma,
 	folio->index = linear_page_index(vma, address);
 }
 
-/* A page that nobody else knows yet. */
-void folio_add_new_anon_rmap(struct folio *folio, struct vm_area_struct *vma,
-			     unsigned long address, rmap_t flags)
-{
-	bool exclusive = flags & RMAP_EXCLUSIVE;
-
-	VM_BUG_ON(address < vma->vm_start || address >= vma->vm_end);
-	if (!folio_test_swapbacked(folio))
-		folio_set_swapbacked(folio);
-	__folio_set_anon(folio, vma, address, exclusive);
-	atomic_set(&folio->_mapcount, 0);
-	if (exclusive)
-		SetPageAnonExclusive(&folio->page);
-}
-
-void folio_add_anon_rmap_pte(struct folio *folio, struct page *page, struct vm_area_struct *vma,
-			     unsigned long address, rmap_t flags)
-{
-	VM_BUG_ON_FOLIO(!folio_test_anon(folio), folio);
-	VM_BUG_ON_FOLIO(folio->index != linear_page_index(vma, address), folio);
-	atomic_inc(&page->_mapcount);
-	if (flags & RMAP_EXCLUSIVE)
-		SetPageAnonExclusive(page);
-	mlock_vma_folio(folio, vma);
-}
-
-void folio_add_file_rmap_pte(struct folio *folio, struct page *page, struct vm_area_struct *vma)
-{
-	VM_BUG_ON_FOLIO(folio_test_anon(folio), folio);
-	atomic_inc(&page->_mapcount);
-	mlock_vma_folio(folio, vma);
-}
-
-/* Nobody else has the folio any more: it belongs to the mapping as if it had begun there. */
+/* Only this process has the folio: its rmap need not search in others any more. */
 void folio_move_anon_rmap(struct folio *folio, struct vm_area_struct *vma)
 {
 	VM_BUG_ON_FOLIO(!folio_test_locked(folio), folio);
@@ -199,12 +167,155 @@ void folio_move_anon_rmap(struct folio *folio, struct vm_area_struct *vma)
 							    PAGE_MAPPING_ANON));
 }
 
-void folio_remove_rmap_pte(struct folio *folio, struct page *page, struct vm_area_struct *vma)
+/*
+ * Each mapping of a page by a PTE counts in its _mapcount, one of a large folio by a PMD in
+ * _entire_mapcount; all of them count in _large_mapcount. _nr_pages_mapped says how many pages
+ * of the folio are mapped by PTEs, however often, and whether it is mapped as a whole.
+ */
+static void __folio_add_rmap(struct folio *folio, struct page *page, int nr_pages,
+			     enum rmap_level level)
 {
-	VM_BUG_ON_PAGE(atomic_read(&page->_mapcount) < 0, page);
-	atomic_dec(&page->_mapcount);
-	if (vma->vm_flags & VM_LOCKED)
-		munlock_folio(folio);
+	int i, first = 0;
+
+	VM_BUG_ON_FOLIO(page_folio(page + nr_pages - 1) != folio, folio);
+	if (level == RMAP_LEVEL_PMD) {
+		if (atomic_inc_and_test(&folio->_entire_mapcount))
+			atomic_add(ENTIRELY_MAPPED, &folio->_nr_pages_mapped);
+		atomic_inc(&folio->_large_mapcount);
+		return;
+	}
+	if (!folio_test_large(folio)) {
+		atomic_inc(&folio->_mapcount);
+		return;
+	}
+	for (i = 0; i < nr_pages; i++)
+		first += atomic_inc_and_test(&page[i]._mapcount);
+	if (first)
+		atomic_add(first, &folio->_nr_pages_mapped);
+	atomic_add(nr_pages, &folio->_large_mapcount);
+}
+
+static void __folio_add_anon_rmap(struct folio *folio, struct page *page, int nr_pages,
+				  struct vm_area_struct *vma, unsigned long address, rmap_t flags,
+				  enum rmap_level level)
+{
+	int i;
+
+	VM_BUG_ON_FOLIO(!folio_test_anon(folio), folio);
+	__folio_add_rmap(folio, page, nr_pages, level);
+	VM_BUG_ON_FOLIO(folio_anon_vma(folio)->root != vma->anon_vma->root, folio);
+	VM_BUG_ON_PAGE(folio->index + folio_page_idx(folio, page) !=
+		       linear_page_index(vma, address), page);
+	if (flags & RMAP_EXCLUSIVE)
+		for (i = 0; i < (level == RMAP_LEVEL_PMD ? 1 : nr_pages); i++)
+			SetPageAnonExclusive(page + i);
+
+	/* Whether a large folio lies in the mapping as a whole is found out by mlock() only. */
+	if (!folio_test_large(folio))
+		mlock_vma_folio(folio, vma);
+}
+
+void folio_add_anon_rmap_ptes(struct folio *folio, struct page *page, int nr_pages,
+			      struct vm_area_struct *vma, unsigned long address, rmap_t flags)
+{
+	__folio_add_anon_rmap(folio, page, nr_pages, vma, address, flags, RMAP_LEVEL_PTE);
+}
+
+void folio_add_anon_rmap_pmd(struct folio *folio, struct page *page, struct vm_area_struct *vma,
+			     unsigned long address, rmap_t flags)
+{
+	__folio_add_anon_rmap(folio, page, HPAGE_PMD_NR, vma, address, flags, RMAP_LEVEL_PMD);
+}
+
+static void __folio_add_file_rmap(struct folio *folio, struct page *page, int nr_pages,
+				  struct vm_area_struct *vma, enum rmap_level level)
+{
+	VM_BUG_ON_FOLIO(folio_test_anon(folio), folio);
+	__folio_add_rmap(folio, page, nr_pages, level);
+	if (!folio_test_large(folio))
+		mlock_vma_folio(folio, vma);
+}
+
+void folio_add_file_rmap_ptes(struct folio *folio, struct page *page, int nr_pages,
+			      struct vm_area_struct *vma)
+{
+	__folio_add_file_rmap(folio, page, nr_pages, vma, RMAP_LEVEL_PTE);
+}
+
+void folio_add_file_rmap_pmd(struct folio *folio, struct page *page, struct vm_area_struct *vma)
+{
+	__folio_add_file_rmap(folio, page, HPAGE_PMD_NR, vma, RMAP_LEVEL_PMD);
+}
+
+/* A folio that nobody else knows yet. */
+void folio_add_new_anon_rmap(struct folio *folio, struct vm_area_struct *vma,
+			     unsigned long address, rmap_t flags)
+{
+	bool exclusive = flags & RMAP_EXCLUSIVE;
+
+	VM_BUG_ON(address < vma->vm_start || address + folio_size(folio) > vma->vm_end);
+	if (!folio_test_swapbacked(folio))
+		folio_set_swapbacked(folio);
+	__folio_set_anon(folio, vma, address, exclusive);
+	if (!folio_test_large(folio)) {
+		atomic_set(&folio->_mapcount, 0);
+	} else {
+		VM_BUG_ON_FOLIO(!folio_test_pmd_mappable(folio), folio);
+		atomic_set(&folio->_entire_mapcount, 0);
+		atomic_set(&folio->_large_mapcount, 0);
+		atomic_set(&folio->_nr_pages_mapped, ENTIRELY_MAPPED);
+	}
+	if (exclusive)
+		SetPageAnonExclusive(&folio->page);
+}
+
+static void __folio_remove_rmap(struct folio *folio, struct page *page, int nr_pages,
+				struct vm_area_struct *vma, enum rmap_level level)
+{
+	atomic_t *mapped = &folio->_nr_pages_mapped;
+	bool partially_mapped = false;
+	int i, last = 0;
+
+	VM_BUG_ON_FOLIO(page_folio(page + nr_pages - 1) != folio, folio);
+	if (level == RMAP_LEVEL_PMD) {
+		atomic_dec(&folio->_large_mapcount);
+		if (atomic_add_negative(-1, &folio->_entire_mapcount)) {
+			atomic_sub(ENTIRELY_MAPPED, mapped);
+			last = folio_nr_pages(folio) - atomic_read(mapped);
+			partially_mapped = last && atomic_read(mapped);
+		}
+	} else if (!folio_test_large(folio)) {
+		VM_BUG_ON_PAGE(atomic_read(&page->_mapcount) < 0, page);
+		atomic_dec(&folio->_mapcount);
+	} else {
+		atomic_sub(nr_pages, &folio->_large_mapcount);
+		for (i = 0; i < nr_pages; i++) {
+			VM_BUG_ON_PAGE(atomic_read(&page[i]._mapcount) < 0, page + i);
+			last += atomic_add_negative(-1, &page[i]._mapcount);
+		}
+		if (last) {
+			atomic_sub(last, mapped);
+			partially_mapped = atomic_read(mapped) &&
+				atomic_read(mapped) < ENTIRELY_MAPPED;
+		}
+	}
+
+	/* Some pages are in use, others are not: splitting the folio would free these. */
+	if (partially_mapped && folio_test_anon(folio) && !folio_test_partially_mapped(folio))
+		deferred_split_folio(folio, true);
+
+	munlock_vma_folio(folio, vma);
+}
+
+void folio_remove_rmap_ptes(struct folio *folio, struct page *page, int nr_pages,
+			    struct vm_area_struct *vma)
+{
+	__folio_remove_rmap(folio, page, nr_pages, vma, RMAP_LEVEL_PTE);
+}
+
+void folio_remove_rmap_pmd(struct folio *folio, struct page *page, struct vm_area_struct *vma)
+{
+	__folio_remove_rmap(folio, page, HPAGE_PMD_NR, vma, RMAP_LEVEL_PMD);
 }
 
 /* Before an exclusive page becomes findable by others; not while it is pinned. */
@@ -217,35 +328,60 @@ int folio_try_share_anon_rmap_pte(struct folio *folio, struct page *page)
 	return 0;
 }
 
+int folio_try_share_anon_rmap_pmd(struct folio *folio, struct page *page)
+{
+	return folio_try_share_anon_rmap_pte(folio, page);
+}
+
 /* A second process maps the page: from now on a write has to copy it. */
-int folio_try_dup_anon_rmap_pte(struct folio *folio, struct page *page,
-				struct vm_area_struct *src_vma)
+static int __folio_try_dup_anon_rmap(struct folio *folio, struct page *page,
+				     struct vm_area_struct *src_vma, enum rmap_level level)
 {
 	if (PageAnonExclusive(page)) {
 		if (!folio_is_device_private(folio) && folio_needs_cow_for_dma(src_vma, folio))
 			return -EBUSY;
 		ClearPageAnonExclusive(page);
 	}
-	atomic_inc(&page->_mapcount);
+	if (level == RMAP_LEVEL_PMD)
+		atomic_inc(&folio->_entire_mapcount);
+	else
+		atomic_inc(&page->_mapcount);
+	if (folio_test_large(folio))
+		atomic_inc(&folio->_large_mapcount);
 	return 0;
+}
+
+int folio_try_dup_anon_rmap_pte(struct folio *folio, struct page *page,
+				struct vm_area_struct *src_vma)
+{
+	return __folio_try_dup_anon_rmap(folio, page, src_vma, RMAP_LEVEL_PTE);
+}
+
+int folio_try_dup_anon_rmap_pmd(struct folio *folio, struct page *page,
+				struct vm_area_struct *src_vma)
+{
+	return __folio_try_dup_anon_rmap(folio, page, src_vma, RMAP_LEVEL_PMD);
 }
 
 /* ---- finding mappings ---- */
 
-/* Where the folio would be in the mapping; false if the mapping does not show that part. */
-static bool vma_address(struct folio *folio, struct vm_area_struct *vma, unsigned long *address)
+/* True if the walk goes on behind this mapping. */
+static bool rmap_walk_vma(struct folio *folio, struct vm_area_struct *vma,
+			  struct rmap_walk_control *rwc)
 {
-	if (folio->index < vma->vm_pgoff)
+	unsigned long address = vma_address(vma, folio_pgoff(folio), folio_nr_pages(folio));
+
+	if (!address)
+		return true;
+	if (!rwc->rmap_one(folio, vma, address, rwc->arg))
 		return false;
-	*address = vma->vm_start + ((folio->index - vma->vm_pgoff) << PAGE_SHIFT);
-	return *address >= vma->vm_start && *address < vma->vm_end;
+	return !rwc->done || !rwc->done(folio);
 }
 
 static void rmap_walk_anon(struct folio *folio, struct rmap_walk_control *rwc)
 {
 	struct anon_vma *anon_vma = folio_anon_vma(folio);
 	struct list_head *pos, *next;
-	unsigned long address;
 
 	if (!anon_vma)
 		return;
@@ -254,8 +390,7 @@ static void rmap_walk_anon(struct folio *folio, struct rmap_walk_control *rwc)
 							same_anon_vma)->vma;
 
 		next = pos->next;
-		if (vma_address(folio, vma, &address) &&
-		    !rwc->rmap_one(folio, vma, address, rwc->arg))
+		if (!rmap_walk_vma(folio, vma, rwc))
 			return;
 	}
 }
@@ -263,19 +398,14 @@ static void rmap_walk_anon(struct folio *folio, struct rmap_walk_control *rwc)
 static void rmap_walk_file(struct folio *folio, struct rmap_walk_control *rwc)
 {
 	struct address_space *mapping = folio_mapping(folio);
-	unsigned long address;
 	struct list_head *pos;
 
 	VM_BUG_ON_FOLIO(!folio_test_locked(folio), folio);
 	if (!mapping)
 		return;
-	list_for_each(pos, &mapping->i_mmap) {
-		struct vm_area_struct *vma = list_entry(pos, struct vm_area_struct, shared.node);
-
-		if (vma_address(folio, vma, &address) &&
-		    !rwc->rmap_one(folio, vma, address, rwc->arg))
+	list_for_each(pos, &mapping->i_mmap)
+		if (!rmap_walk_vma(folio, list_entry(pos, struct vm_area_struct, shared.node), rwc))
 			return;
-	}
 }
 
 void rmap_walk(struct folio *folio, struct rmap_walk_control *rwc)
@@ -286,105 +416,116 @@ void rmap_walk(struct folio *folio, struct rmap_walk_control *rwc)
 		rmap_walk_file(folio, rwc);
 }
 
-/* Whether an entry is one of the folio: present, or a special entry that counts as a mapping. */
-static bool check_pte(pte_t pte, unsigned long pfn, bool migration)
-{
-	swp_entry_t entry;
-
-	if (pte_present(pte))
-		return !migration && pte_pfn(pte) == pfn;
-	if (pte_none(pte))
-		return false;
-	entry = pte_to_swp_entry(pte);
-	if (is_migration_entry(entry) != migration || !is_pfn_swap_entry(entry))
-		return false;
-	return swp_offset_pfn(entry) == pfn;
-}
-
-pte_t *page_vma_mapped_pte(struct folio *folio, struct vm_area_struct *vma, unsigned long addr,
-			   unsigned int flags, spinlock_t **ptlp)
-{
-	pmd_t *pmd = mm_find_pmd(vma->vm_mm, addr);
-	pte_t *pte = pmd ? pte_offset_map_lock(vma->vm_mm, pmd, addr, ptlp) : NULL;
-
-	if (!pte)
-		return NULL;
-	if (check_pte(ptep_get(pte), folio_pfn(folio), flags & PVMW_MIGRATION))
-		return pte;
-	pte_unmap_unlock(pte, *ptlp);
-	return NULL;
-}
-
 /* ---- migration entries ---- */
 
-static bool try_to_migrate_one(struct folio *folio, struct vm_area_struct *vma,
-			       unsigned long address, void *arg)
+/* The migration entry that takes the place of @pteval, an entry of one page. */
+static pte_t migration_pte(struct page *page, pte_t pteval, bool anon_exclusive, bool is_private)
 {
-	struct mm_struct *mm = vma->vm_mm;
-	struct mmu_notifier_range range;
-	struct page *subpage = &folio->page;
-	bool anon_exclusive, ret = true;
 	swp_entry_t entry;
-	pte_t *ptep, pteval, swp_pte;
-	spinlock_t *ptl;
+	pte_t swp_pte;
 	bool writable;
 
-	mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, mm, address, address + PAGE_SIZE);
-	mmu_notifier_invalidate_range_start(&range);
-
-	ptep = page_vma_mapped_pte(folio, vma, address, 0, &ptl);
-	if (!ptep)
-		goto out;
-	anon_exclusive = folio_test_anon(folio) && PageAnonExclusive(subpage);
-	pteval = ptep_clear_flush(vma, address, ptep);
-
-	/* Also of a private device entry, whose highest offset bit stands where that of dirty is. */
-	if (pte_dirty(pteval))
-		folio_mark_dirty(folio);
-
-	if (anon_exclusive && folio_try_share_anon_rmap_pte(folio, subpage)) {
-		set_pte_at(mm, address, ptep, pteval);
-		ret = false;
-		goto unlock;
-	}
-
-	if (pte_present(pteval))
-		writable = pte_write(pteval);
-	else
+	if (is_private)
 		writable = is_writable_device_private_entry(pte_to_swp_entry(pteval));
-	if (writable)
-		entry = make_writable_migration_entry(folio_pfn(folio));
-	else if (anon_exclusive)
-		entry = make_readable_exclusive_migration_entry(folio_pfn(folio));
 	else
-		entry = make_readable_migration_entry(folio_pfn(folio));
-	if (pte_present(pteval)) {
+		writable = pte_write(pteval);
+	if (writable)
+		entry = make_writable_migration_entry(page_to_pfn(page));
+	else if (anon_exclusive)
+		entry = make_readable_exclusive_migration_entry(page_to_pfn(page));
+	else
+		entry = make_readable_migration_entry(page_to_pfn(page));
+	if (!is_private) {
 		if (pte_young(pteval))
 			entry = make_migration_entry_young(entry);
 		if (pte_dirty(pteval))
 			entry = make_migration_entry_dirty(entry);
 	}
 	swp_pte = swp_entry_to_pte(entry);
-	if (pte_present(pteval) ? pte_soft_dirty(pteval) : pte_swp_soft_dirty(pteval))
+	if (is_private ? pte_swp_soft_dirty(pteval) : pte_soft_dirty(pteval))
 		swp_pte = pte_swp_mksoft_dirty(swp_pte);
-	set_pte_at(mm, address, ptep, swp_pte);
+	return swp_pte;
+}
 
-	folio_remove_rmap_pte(folio, subpage, vma);
-	folio_put(folio);
-unlock:
-	pte_unmap_unlock(ptep, ptl);
-out:
+static bool try_to_migrate_one(struct folio *folio, struct vm_area_struct *vma,
+			       unsigned long address, void *arg)
+{
+	enum ttu_flags flags = (enum ttu_flags)(long)arg;
+	struct mm_struct *mm = vma->vm_mm;
+	bool is_private = folio_is_device_private(folio);
+	DEFINE_FOLIO_VMA_WALK(pvmw, folio, vma, address, 0);
+	struct mmu_notifier_range range;
+	bool ret = true;
+
+	if (flags & TTU_SYNC)
+		pvmw.flags = PVMW_SYNC;
+
+	/* The one caller that asks for it wants the PTEs to be migration entries at once. */
+	if (flags & TTU_SPLIT_HUGE_PMD)
+		split_huge_pmd_address(vma, address, true, folio);
+
+	mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, mm, address, vma_address_end(&pvmw));
+	mmu_notifier_invalidate_range_start(&range);
+
+	while (page_vma_mapped_walk(&pvmw)) {
+		struct page *subpage = &folio->page;
+		bool anon_exclusive;
+		pte_t pteval;
+
+		if (!pvmw.pte) {
+			subpage = folio_page(folio, pmd_pfn(*pvmw.pmd) - folio_pfn(folio));
+			if (set_pmd_migration_entry(&pvmw, subpage)) {
+				ret = false;
+				page_vma_mapped_walk_done(&pvmw);
+				break;
+			}
+			continue;
+		}
+
+		/* Device pages come one by one, and their entries need not be present. */
+		if (!folio_is_zone_device(folio))
+			subpage = folio_page(folio, pte_pfn(ptep_get(pvmw.pte)) - folio_pfn(folio));
+		anon_exclusive = folio_test_anon(folio) && PageAnonExclusive(subpage);
+		pteval = ptep_clear_flush(vma, pvmw.address, pvmw.pte);
+
+		/* In the entry of a private page the bit is part of the offset, inverted: set. */
+		if (pte_dirty(pteval))
+			folio_mark_dirty(folio);
+
+		if (anon_exclusive && folio_try_share_anon_rmap_pte(folio, subpage)) {
+			set_pte_at(mm, pvmw.address, pvmw.pte, pteval);
+			ret = false;
+			page_vma_mapped_walk_done(&pvmw);
+			break;
+		}
+		set_pte_at(mm, pvmw.address, pvmw.pte,
+			   migration_pte(subpage, pteval, anon_exclusive, is_private));
+		folio_remove_rmap_pte(folio, subpage, vma);
+		if (vma->vm_flags & VM_LOCKED)
+			mlock_drain_local();
+		folio_put(folio);
+	}
 	mmu_notifier_invalidate_range_end(&range);
 	return ret;
 }
 
+static bool folio_not_mapped(struct folio *folio)
+{
+	return !folio_mapped(folio);
+}
+
 /* Replaces all mappings of a locked folio by migration entries. */
-void try_to_migrate(struct folio *folio, unsigned int flags)
+void try_to_migrate(struct folio *folio, enum ttu_flags flags)
 {
 	struct rmap_walk_control rwc = {
 		.rmap_one = try_to_migrate_one,
+		.arg = (void *)(long)flags,
+		.done = folio_not_mapped,
 	};
 
+	if (folio_is_zone_device(folio) && !folio_is_device_private(folio) &&
+	    !folio_is_device_coherent(folio))
+		return;
 	rmap_walk(folio, &rwc);
 }
 
@@ -402,46 +543,47 @@ static bool page_make_device_exclusive_one(struct folio *folio, struct vm_area_s
 {
 	struct make_exclusive_args *args = priv;
 	struct mm_struct *mm = vma->vm_mm;
+	DEFINE_FOLIO_VMA_WALK(pvmw, folio, vma, address, 0);
 	struct mmu_notifier_range range;
-	struct page *subpage = &folio->page;
-	pte_t *ptep, pteval, swp_pte;
-	swp_entry_t entry;
-	spinlock_t *ptl;
+	bool ret = true;
 
 	mmu_notifier_range_init_owner(&range, MMU_NOTIFY_EXCLUSIVE, 0, mm, address,
-				      min(vma->vm_end, address + PAGE_SIZE), args->owner);
+				      min(vma->vm_end, address + folio_size(folio)), args->owner);
 	mmu_notifier_invalidate_range_start(&range);
 
-	ptep = page_vma_mapped_pte(folio, vma, address, 0, &ptl);
-	if (!ptep)
-		goto out;
-	if (!pte_present(ptep_get(ptep))) {
-		pte_unmap_unlock(ptep, ptl);
-		mmu_notifier_invalidate_range_end(&range);
-		return false;
+	while (page_vma_mapped_walk(&pvmw)) {
+		struct page *subpage;
+		swp_entry_t entry;
+		pte_t pteval, swp_pte;
+
+		VM_BUG_ON_FOLIO(!pvmw.pte, folio);
+		pteval = ptep_get(pvmw.pte);
+		if (!pte_present(pteval)) {
+			ret = false;
+			page_vma_mapped_walk_done(&pvmw);
+			break;
+		}
+		subpage = folio_page(folio, pte_pfn(pteval) - folio_pfn(folio));
+		pteval = ptep_clear_flush(vma, pvmw.address, pvmw.pte);
+		if (pte_dirty(pteval))
+			folio_mark_dirty(folio);
+		if (args->mm == mm && args->address == pvmw.address && pte_write(pteval))
+			args->valid = true;
+
+		if (pte_write(pteval))
+			entry = make_writable_device_exclusive_entry(page_to_pfn(subpage));
+		else
+			entry = make_readable_device_exclusive_entry(page_to_pfn(subpage));
+		swp_pte = swp_entry_to_pte(entry);
+		if (pte_soft_dirty(pteval))
+			swp_pte = pte_swp_mksoft_dirty(swp_pte);
+		set_pte_at(mm, pvmw.address, pvmw.pte, swp_pte);
+
+		/* The entry keeps the mapping's reference. */
+		folio_remove_rmap_pte(folio, subpage, vma);
 	}
-
-	pteval = ptep_clear_flush(vma, address, ptep);
-	if (pte_dirty(pteval))
-		folio_mark_dirty(folio);
-	if (args->mm == mm && args->address == address && pte_write(pteval))
-		args->valid = true;
-
-	if (pte_write(pteval))
-		entry = make_writable_device_exclusive_entry(page_to_pfn(subpage));
-	else
-		entry = make_readable_device_exclusive_entry(page_to_pfn(subpage));
-	swp_pte = swp_entry_to_pte(entry);
-	if (pte_soft_dirty(pteval))
-		swp_pte = pte_swp_mksoft_dirty(swp_pte);
-	set_pte_at(mm, address, ptep, swp_pte);
-
-	/* The entry keeps the mapping's reference. */
-	folio_remove_rmap_pte(folio, subpage, vma);
-	pte_unmap_unlock(ptep, ptl);
-out:
 	mmu_notifier_invalidate_range_end(&range);
-	return true;
+	return ret;
 }
 
 static bool folio_make_device_exclusive(struct folio *folio, struct mm_struct *mm,
@@ -454,6 +596,7 @@ static bool folio_make_device_exclusive(struct folio *folio, struct mm_struct *m
 	};
 	struct rmap_walk_control rwc = {
 		.rmap_one = page_make_device_exclusive_one,
+		.done = folio_not_mapped,
 		.arg = &args,
 	};
 
@@ -473,7 +616,8 @@ int make_device_exclusive_range(struct mm_struct *mm, unsigned long start, unsig
 	long npages = (end - start) >> PAGE_SHIFT;
 	long i;
 
-	npages = get_user_pages_remote(mm, start, npages, FOLL_GET | FOLL_WRITE, pages);
+	npages = get_user_pages_remote(mm, start, npages,
+				       FOLL_GET | FOLL_WRITE | FOLL_SPLIT_PMD, pages);
 	for (i = 0; i < npages; i++, start += PAGE_SIZE) {
 		struct folio *folio = page_folio(pages[i]);
 

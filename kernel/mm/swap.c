@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* The lists of page reclaim, and what becomes of a folio whose last reference is gone. */
+#include <linux/huge_mm.h>
 #include <linux/memcontrol.h>
 #include <linux/mm.h>
 #include <linux/sched.h>
@@ -7,9 +8,6 @@
 #include "internal.h"
 
 /* ---- generations ---- */
-
-#define LRU_GEN_MASK	(((1UL << LRU_GEN_WIDTH) - 1) << LRU_GEN_PGOFF)
-#define LRU_REFS_MASK	(((1UL << LRU_REFS_WIDTH) - 1) << LRU_REFS_PGOFF)
 
 /* Which generation the folio is in; -1 if it is on no list. */
 static int folio_lru_gen(const struct folio *folio)
@@ -237,6 +235,7 @@ void __folio_put(struct folio *folio)
 	if (free_device_folio(folio))
 		return;
 	__page_cache_release(folio);
+	folio_unqueue_deferred_split(folio);
 	mem_cgroup_uncharge(folio);
 	free_unref_page(&folio->page, folio_order(folio));
 }
@@ -250,6 +249,7 @@ void folios_put(struct folio_batch *fbatch)
 
 		if (!folio_put_testzero(folio) || free_device_folio(folio))
 			continue;
+		folio_unqueue_deferred_split(folio);
 		__page_cache_release(folio);
 		fbatch->folios[nr++] = folio;
 	}

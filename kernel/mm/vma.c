@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <linux/err.h>
 #include <linux/fs.h>
+#include <linux/huge_mm.h>
 #include <linux/mman.h>
 #include <linux/rmap.h>
 #include <linux/slab.h>
@@ -144,6 +145,7 @@ static void vma_unlink(struct mm_struct *mm, struct vm_area_struct *vma)
 static void vma_change_range(struct vm_area_struct *vma, unsigned long start, unsigned long end,
 			     pgoff_t pgoff)
 {
+	vma_adjust_trans_huge(vma, start, end);
 	if (vma->vm_file)
 		list_del(&vma->shared.node);
 	vma_set_range(vma, start, end, pgoff);
@@ -192,6 +194,7 @@ int split_vma(struct vm_area_struct *vma, unsigned long addr)
 		new->vm_file = get_file(vma->vm_file);
 	if (new->vm_ops && new->vm_ops->open)
 		new->vm_ops->open(new);
+	vma_adjust_trans_huge(vma, vma->vm_start, addr);
 	vma->vm_end = addr;
 	return vma_link(vma->vm_mm, new);
 }
@@ -370,6 +373,23 @@ struct anon_vma *find_mergeable_anon_vma(struct vm_area_struct *vma)
 
 /* ---- unmapping ---- */
 
+/* Tables in which nothing is mapped any more, between the neighbours of [start, end). */
+static void free_unmapped_tables(struct mm_struct *mm, unsigned long start, unsigned long end)
+{
+	unsigned long floor = 0, ceiling = TASK_SIZE + PAGE_SIZE;
+	unsigned int i;
+
+	for (i = 0; i < mm->mm_mt.nr; i++) {
+		struct vm_area_struct *vma = mm->mm_mt.slot[i];
+
+		if (vma->vm_end <= start)
+			floor = vma->vm_end;
+		else if (vma->vm_start >= end)
+			ceiling = min(ceiling, vma->vm_start);
+	}
+	free_pgtables(mm, start, end, floor, ceiling);
+}
+
 int do_vmi_munmap(struct mm_struct *mm, unsigned long start, unsigned long len)
 {
 	unsigned long end = start + PAGE_ALIGN(len);
@@ -393,6 +413,7 @@ int do_vmi_munmap(struct mm_struct *mm, unsigned long start, unsigned long len)
 	lru_add_drain();
 	tlb_gather_mmu(&tlb, mm);
 	unmap_vmas(&tlb, mm, start, end);
+	free_unmapped_tables(mm, start, end);
 	tlb_finish_mmu(&tlb);
 	while ((vma = find_vma(mm, start)) && vma->vm_start < end) {
 		if (vma->vm_flags & VM_LOCKED)

@@ -34,6 +34,7 @@ typedef struct { pgdval_t pgd; } pgd_t;
 #define _PAGE_NX	0x8000000000000000UL
 
 #define PTE_PFN_MASK	0x000ffffffffff000UL
+#define PMD_PFN_MASK	(PTE_PFN_MASK & PMD_MASK)	/* of an entry that maps 2 MiB */
 
 /* In swap entries, which are not present: other uses of the same bits. */
 #define _PAGE_SWP_SOFT_DIRTY	_PAGE_RW
@@ -127,6 +128,12 @@ static inline unsigned long protnone_mask(pteval_t val)
 	return val && !(val & _PAGE_PRESENT) ? ~0UL : 0;
 }
 
+static inline unsigned long flip_protnone_guard(unsigned long oldval, unsigned long val,
+						unsigned long mask)
+{
+	return protnone_mask(oldval) == protnone_mask(val) ? val : val ^ mask;
+}
+
 static inline pte_t pfn_pte(unsigned long pfn, unsigned long prot)
 {
 	pte_t pte = { (((pfn << PAGE_SHIFT) ^ protnone_mask(prot)) & PTE_PFN_MASK) | prot };
@@ -139,9 +146,19 @@ static inline unsigned long pte_pfn(pte_t pte)
 	return ((pte.pte ^ protnone_mask(pte.pte)) & PTE_PFN_MASK) >> PAGE_SHIFT;
 }
 
+static inline pmd_t pfn_pmd(unsigned long pfn, unsigned long prot)
+{
+	pmd_t pmd = { (((pfn << PAGE_SHIFT) ^ protnone_mask(prot)) & PMD_PFN_MASK) | prot };
+
+	return pmd;
+}
+
+/* Of an entry that maps 2 MiB, or of one that names a table. */
 static inline unsigned long pmd_pfn(pmd_t pmd)
 {
-	return (pmd.pmd & PTE_PFN_MASK) >> PAGE_SHIFT;
+	unsigned long mask = pmd_leaf(pmd) ? PMD_PFN_MASK : PTE_PFN_MASK;
+
+	return ((pmd.pmd ^ protnone_mask(pmd.pmd)) & mask) >> PAGE_SHIFT;
 }
 
 /* Where struct pages live: one for each frame, in the order of frames. */

@@ -35,6 +35,24 @@ static inline void atomic_sub(int i, atomic_t *v)
 	v->counter -= i;
 }
 
+static inline int atomic_add_return(int i, atomic_t *v)
+{
+	v->counter += i;
+	return v->counter;
+}
+
+static inline bool atomic_inc_and_test(atomic_t *v)
+{
+	v->counter++;
+	return v->counter == 0;
+}
+
+static inline bool atomic_add_negative(int i, atomic_t *v)
+{
+	v->counter += i;
+	return v->counter < 0;
+}
+
 static inline bool atomic_sub_and_test(int i, atomic_t *v)
 {
 	v->counter -= i;

@@ -30,4 +30,18 @@ static inline void memcpy_to_page(struct page *page, size_t offset, const void *
 	memcpy((char *)page_address(page) + offset, from, len);
 }
 
+/* Whether two pages hold the same bytes. */
+static inline bool pages_identical(const struct page *a, const struct page *b)
+{
+	return !memcmp(page_address(a), page_address(b), PAGE_SIZE);
+}
+
+static inline void folio_zero_user(struct folio *folio, unsigned long addr_hint)
+{
+	unsigned long i;
+
+	for (i = 0; i < folio_nr_pages(folio); i++)
+		clear_highpage(folio_page(folio, i));
+}
+
 #endif

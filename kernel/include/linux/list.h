@@ -48,6 +48,7 @@ static inline void list_del(struct list_head *entry)
 	entry->prev = LIST_POISON2;
 }
 
+/* Unlinks the entry and leaves it as an empty list. */
 static inline void list_del_init(struct list_head *entry)
 {
 	entry->next->prev = entry->prev;

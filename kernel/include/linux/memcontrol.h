@@ -27,9 +27,17 @@ struct lruvec {
 	struct lru_gen_folio lrugen;
 };
 
+/* Large folios that can be split when memory gets short. */
+struct deferred_split {
+	spinlock_t split_queue_lock;
+	struct list_head split_queue;
+	unsigned long split_queue_len;
+};
+
 struct mem_cgroup {
 	unsigned long nr_charged;
 	struct lruvec lruvec;
+	struct deferred_split deferred_split_queue;
 };
 
 extern struct mem_cgroup *root_mem_cgroup;

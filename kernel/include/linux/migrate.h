@@ -67,6 +67,9 @@ int migrate_device_coherent_folio(struct folio *folio);
 int folio_migrate_mapping(struct address_space *mapping, struct folio *newfolio,
 			  struct folio *folio, int extra_count);
 void folio_migrate_flags(struct folio *newfolio, struct folio *folio);
+
+#define RMP_LOCKED		1	/* the caller holds the rmap's lock */
+#define RMP_USE_SHARED_ZEROPAGE	2	/* pages full of zeroes are not kept */
 void remove_migration_ptes(struct folio *src, struct folio *dst, int flags);
 
 #endif

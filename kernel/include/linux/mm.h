@@ -125,6 +125,21 @@ static inline int folio_mapcount(const struct folio *folio)
 /* Struct pages for the RAM that programs and drivers get: once, at boot. */
 void mem_init(void);
 
+static inline size_t folio_size(const struct folio *folio)
+{
+	return PAGE_SIZE << folio_order(folio);
+}
+
+static inline struct folio *folio_next(struct folio *folio)
+{
+	return (struct folio *)folio_page(folio, folio_nr_pages(folio));
+}
+
+static inline pgoff_t folio_pgoff(const struct folio *folio)
+{
+	return folio->index;
+}
+
 /* ---- references ---- */
 
 void __folio_put(struct folio *folio);
@@ -206,6 +221,8 @@ struct vm_operations_struct {
 	int (*mremap)(struct vm_area_struct *vma);
 	/* Finds the page of vmf->pgoff and puts it into vmf->page, locked if VM_FAULT_LOCKED. */
 	vm_fault_t (*fault)(struct vm_fault *vmf);
+	/* Maps 2 MiB or more at once, or says VM_FAULT_FALLBACK. */
+	vm_fault_t (*huge_fault)(struct vm_fault *vmf, unsigned int order);
 	/* Maps pages that are there already; does not need the mmap_lock. */
 	vm_fault_t (*map_pages)(struct vm_fault *vmf, pgoff_t start_pgoff, pgoff_t end_pgoff);
 	/* A read-only page of a shared mapping is about to become writable. */
@@ -215,6 +232,12 @@ struct vm_operations_struct {
 static inline bool vma_is_anonymous(const struct vm_area_struct *vma)
 {
 	return !vma->vm_ops;
+}
+
+/* Whether what maps 2 MiB there is nobody's to count. */
+static inline bool vma_is_special_huge(const struct vm_area_struct *vma)
+{
+	return vma->vm_file && (vma->vm_flags & (VM_PFNMAP | VM_MIXEDMAP));
 }
 
 static inline void vm_flags_reset(struct vm_area_struct *vma, vm_flags_t flags)
@@ -231,6 +254,12 @@ static inline unsigned long vma_pages(const struct vm_area_struct *vma)
 static inline bool is_cow_mapping(vm_flags_t flags)
 {
 	return (flags & (VM_SHARED | VM_MAYWRITE)) == VM_MAYWRITE;
+}
+
+static inline bool range_in_vma(const struct vm_area_struct *vma, unsigned long start,
+				unsigned long end)
+{
+	return vma && vma->vm_start <= start && end <= vma->vm_end;
 }
 
 static inline void mmap_read_lock(struct mm_struct *mm)
@@ -312,7 +341,13 @@ void zap_page_range_single(struct vm_area_struct *vma, unsigned long address, un
 void unmap_mapping_folio(struct folio *folio);
 /* Unmaps a part of a file from all processes; @len 0 stands for the rest of the file. */
 void unmap_mapping_range(struct address_space *mapping, loff_t start, loff_t len, bool even_cows);
-void free_pgtables(struct mm_struct *mm);
+struct folio *vm_normal_folio(struct vm_area_struct *vma, unsigned long addr, pte_t pte);
+struct page *vm_normal_page_pmd(struct vm_area_struct *vma, unsigned long addr, pmd_t pmd);
+
+/* [start, end) is unmapped, and nothing else is mapped in [floor, ceiling): tables that lie there. */
+void free_pgtables(struct mm_struct *mm, unsigned long start, unsigned long end,
+		   unsigned long floor, unsigned long ceiling);
+void free_mm_tables(struct mm_struct *mm);
 void exit_mmap(struct mm_struct *mm);
 int copy_page_range(struct vm_area_struct *dst_vma, struct vm_area_struct *src_vma);
 
@@ -320,6 +355,7 @@ int copy_page_range(struct vm_area_struct *dst_vma, struct vm_area_struct *src_v
 #define FOLL_GET	0x2u	/* with a reference */
 #define FOLL_FORCE	0x8u	/* whatever the mapping's rights */
 #define FOLL_LONGTERM	0x100u	/* the pin may last for ever */
+#define FOLL_SPLIT_PMD	0x200u	/* what a PMD maps is mapped by PTEs first */
 #define FOLL_PCI_P2PDMA	0x400u	/* peer-to-peer pages, too */
 #define FOLL_TOUCH	0x10000u	/* counts as an access */
 #define FOLL_REMOTE	0x40000u	/* on behalf of another process or a device */
@@ -350,6 +386,12 @@ void gup_test_init(void);
 bool folio_mark_dirty(struct folio *folio);
 bool noop_dirty_folio(struct address_space *mapping, struct folio *folio);
 
+/* The zero page of one page: it is there for ever, so nobody has to count who uses it. */
+static inline bool is_zero_folio(const struct folio *folio)
+{
+	return is_zero_pfn(folio_pfn(folio));
+}
+
 static inline bool folio_mapped(const struct folio *folio)
 {
 	return folio_mapcount(folio) > 0;
@@ -366,6 +408,7 @@ static inline struct address_space *folio_mapping(struct folio *folio)
 /* Single pages that are pinned for DMA carry this many references more for each pin. */
 #define GUP_PIN_COUNTING_BIAS	(1U << 10)
 
+/* Large folios have a counter for pins. */
 static inline bool folio_maybe_dma_pinned(struct folio *folio)
 {
 	if (folio_test_large(folio))

@@ -29,7 +29,7 @@ enum vm_fault_reason {
 	VM_FAULT_NOPAGE = 0x100,	/* the handler has mapped the page itself */
 	VM_FAULT_LOCKED = 0x200,	/* the page comes locked */
 	VM_FAULT_RETRY = 0x400,
-	VM_FAULT_FALLBACK = 0x800,
+	VM_FAULT_FALLBACK = 0x800,	/* not with a huge page: try a single one */
 	VM_FAULT_DONE_COW = 0x1000,
 	VM_FAULT_COMPLETED = 0x4000,
 };
@@ -294,6 +294,7 @@ enum {
 
 struct mmu_notifier_subscriptions;
 
+#define MMF_HUGE_ZERO_PAGE	23	/* has had a reference to the huge zero page */
 #define MMF_HAS_PINNED	27	/* there was a pin of a page for DMA here */
 
 /* An address space. */
@@ -310,6 +311,7 @@ struct mm_struct {
 	unsigned long locked_vm;
 	unsigned long mmap_base;	/* where the search for a free range begins, downwards */
 	struct mmu_notifier_subscriptions *notifier_subscriptions;
+	pte_t *pmd_huge_pte;		/* tables in reserve, linked by their first words */
 };
 
 /* One page fault on its way through the kernel. */

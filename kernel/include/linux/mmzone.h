@@ -31,10 +31,15 @@ enum migratetype {
 	MIGRATE_PCPTYPES,
 };
 
-/* A CPU's stock of free single pages. */
+/* A CPU's stock of free blocks: those of a few pages, and those that a PMD maps. */
+#define PAGE_ALLOC_COSTLY_ORDER	3
+#define NR_LOWORDER_PCP_LISTS	(MIGRATE_PCPTYPES * (PAGE_ALLOC_COSTLY_ORDER + 1))
+#define NR_PCP_THP	2	/* movable, and all others */
+#define NR_PCP_LISTS	(NR_LOWORDER_PCP_LISTS + NR_PCP_THP)
+
 struct per_cpu_pages {
-	int count;
-	struct list_head lists[MIGRATE_PCPTYPES];
+	int count;		/* in pages */
+	struct list_head lists[NR_PCP_LISTS];
 };
 
 struct zone {

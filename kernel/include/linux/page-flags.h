@@ -68,6 +68,11 @@ static inline void set_compound_head(struct page *page, struct page *head)
 	WRITE_ONCE(page->compound_head, (unsigned long)head + 1);
 }
 
+static inline void clear_compound_head(struct page *page)
+{
+	WRITE_ONCE(page->compound_head, 0);
+}
+
 /* The folio of any of its pages; const stays const. */
 #define page_folio(p)	(_Generic((p),						\
 	const struct page *:	(const struct folio *)_compound_head(p),	\
@@ -93,6 +98,11 @@ static inline bool PageCompound(const struct page *page)
 static inline void __SetPageHead(struct page *page)
 {
 	__set_bit(PG_head, &page->flags);
+}
+
+static inline void __ClearPageHead(struct page *page)
+{
+	__clear_bit(PG_head, &page->flags);
 }
 
 static inline bool folio_test_large(const struct folio *folio)
@@ -168,6 +178,28 @@ static inline bool folio_test_clear_lru(struct folio *folio)
 	return test_and_clear_bit(PG_lru, &folio->flags);
 }
 
+/* Flags of a large folio that its first tail page keeps, beside the order. */
+#define FOLIO_SECOND_FLAG(lname)					\
+static inline bool folio_test_##lname(const struct folio *folio)	\
+{									\
+	return test_bit(PG_##lname, &folio->_flags_1);			\
+}									\
+static inline void folio_set_##lname(struct folio *folio)		\
+{									\
+	set_bit(PG_##lname, &folio->_flags_1);				\
+}									\
+static inline void folio_clear_##lname(struct folio *folio)		\
+{									\
+	clear_bit(PG_##lname, &folio->_flags_1);			\
+}
+
+FOLIO_SECOND_FLAG(has_hwpoisoned)
+FOLIO_SECOND_FLAG(large_rmappable)
+FOLIO_SECOND_FLAG(partially_mapped)
+
+#define PAGE_FLAGS_SECOND	(0xffUL | BIT(PG_has_hwpoisoned) | BIT(PG_large_rmappable) | \
+				 BIT(PG_partially_mapped))
+
 /* What must not be set, or has no meaning any more, when a page is handed out. */
 #define PAGE_FLAGS_CHECK_AT_PREP	0x3eefffffUL
 
@@ -183,6 +215,11 @@ static inline void __SetPageReserved(struct page *page)
 static inline bool folio_test_anon(const struct folio *folio)
 {
 	return ((unsigned long)folio->mapping & PAGE_MAPPING_ANON) != 0;
+}
+
+static inline bool PageAnon(const struct page *page)
+{
+	return folio_test_anon((const struct folio *)compound_head(page));
 }
 
 static inline void __ClearPageAnonExclusive(struct page *page)

@@ -47,9 +47,28 @@ static inline void folio_ref_add(struct folio *folio, int nr)
 	atomic_add(nr, &folio->_refcount);
 }
 
+static inline bool folio_ref_sub_and_test(struct folio *folio, int nr)
+{
+	return atomic_sub_and_test(nr, &folio->_refcount);
+}
+
 static inline bool folio_ref_dec_and_test(struct folio *folio)
 {
 	return atomic_dec_and_test(&folio->_refcount);
+}
+
+/* Takes all references away at once, if they are as many as expected: nobody can get one now. */
+static inline bool folio_ref_freeze(struct folio *folio, int count)
+{
+	if (folio_ref_count(folio) != count)
+		return false;
+	folio_set_count(folio, 0);
+	return true;
+}
+
+static inline void page_ref_unfreeze(struct page *page, int count)
+{
+	set_page_count(page, count);
 }
 
 static inline bool folio_ref_add_unless_zero(struct folio *folio, int nr)

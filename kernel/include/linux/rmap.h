@@ -51,16 +51,38 @@ static inline pgoff_t linear_page_index(struct vm_area_struct *vma, unsigned lon
 	return ((address - vma->vm_start) >> PAGE_SHIFT) + vma->vm_pgoff;
 }
 
+/* How many PTEs, or that one PMD, a change of mappings is about. */
+enum rmap_level {
+	RMAP_LEVEL_PTE = 0,
+	RMAP_LEVEL_PMD,
+};
+
+void folio_move_anon_rmap(struct folio *folio, struct vm_area_struct *vma);
 void folio_add_new_anon_rmap(struct folio *folio, struct vm_area_struct *vma,
 			     unsigned long address, rmap_t flags);
-void folio_add_anon_rmap_pte(struct folio *folio, struct page *page, struct vm_area_struct *vma,
+void folio_add_anon_rmap_ptes(struct folio *folio, struct page *page, int nr_pages,
+			      struct vm_area_struct *vma, unsigned long address, rmap_t flags);
+void folio_add_anon_rmap_pmd(struct folio *folio, struct page *page, struct vm_area_struct *vma,
 			     unsigned long address, rmap_t flags);
-void folio_add_file_rmap_pte(struct folio *folio, struct page *page, struct vm_area_struct *vma);
-void folio_remove_rmap_pte(struct folio *folio, struct page *page, struct vm_area_struct *vma);
-void folio_move_anon_rmap(struct folio *folio, struct vm_area_struct *vma);
+void folio_add_file_rmap_ptes(struct folio *folio, struct page *page, int nr_pages,
+			      struct vm_area_struct *vma);
+void folio_add_file_rmap_pmd(struct folio *folio, struct page *page, struct vm_area_struct *vma);
+void folio_remove_rmap_ptes(struct folio *folio, struct page *page, int nr_pages,
+			    struct vm_area_struct *vma);
+void folio_remove_rmap_pmd(struct folio *folio, struct page *page, struct vm_area_struct *vma);
 int folio_try_share_anon_rmap_pte(struct folio *folio, struct page *page);
+int folio_try_share_anon_rmap_pmd(struct folio *folio, struct page *page);
 int folio_try_dup_anon_rmap_pte(struct folio *folio, struct page *page,
 				struct vm_area_struct *src_vma);
+int folio_try_dup_anon_rmap_pmd(struct folio *folio, struct page *page,
+				struct vm_area_struct *src_vma);
+
+#define folio_add_anon_rmap_pte(folio, page, vma, address, flags) \
+	folio_add_anon_rmap_ptes(folio, page, 1, vma, address, flags)
+#define folio_add_file_rmap_pte(folio, page, vma) \
+	folio_add_file_rmap_ptes(folio, page, 1, vma)
+#define folio_remove_rmap_pte(folio, page, vma) \
+	folio_remove_rmap_ptes(folio, page, 1, vma)
 
 static inline void folio_dup_file_rmap_pte(struct folio *folio, struct page *page)
 {
@@ -72,16 +94,55 @@ struct rmap_walk_control {
 	void *arg;
 	bool (*rmap_one)(struct folio *folio, struct vm_area_struct *vma, unsigned long addr,
 			 void *arg);
+	bool (*done)(struct folio *folio);	/* nothing is left to be found */
 };
 
 void rmap_walk(struct folio *folio, struct rmap_walk_control *rwc);
 
-#define PVMW_MIGRATION	1u	/* migration entries are what is looked for */
-/* The locked entry at @addr if it is one of the folio; NULL, unlocked, if not. */
-pte_t *page_vma_mapped_pte(struct folio *folio, struct vm_area_struct *vma, unsigned long addr,
-			   unsigned int flags, spinlock_t **ptlp);
+/* Finds the entries of one mapping that lead to a range of frames, one after the other. */
+struct page_vma_mapped_walk {
+	unsigned long pfn;
+	unsigned long nr_pages;
+	pgoff_t pgoff;
+	struct vm_area_struct *vma;
+	unsigned long address;
+	pmd_t *pmd;
+	pte_t *pte;		/* NULL: the PMD entry itself maps the folio */
+	spinlock_t *ptl;
+	unsigned int flags;
+};
 
-void try_to_migrate(struct folio *folio, unsigned int flags);
+#define PVMW_SYNC	1u	/* miss no entry that another CPU is changing */
+#define PVMW_MIGRATION	2u	/* migration entries are what is looked for */
+
+#define DEFINE_FOLIO_VMA_WALK(name, _folio, _vma, _address, _flags)	\
+	struct page_vma_mapped_walk name = {				\
+		.pfn = folio_pfn(_folio),				\
+		.nr_pages = folio_nr_pages(_folio),			\
+		.pgoff = folio_pgoff(_folio),				\
+		.vma = _vma,						\
+		.address = _address,					\
+		.flags = _flags,					\
+	}
+
+/* True with the table locked, or false when there is no entry (left). */
+bool page_vma_mapped_walk(struct page_vma_mapped_walk *pvmw);
+
+static inline void page_vma_mapped_walk_done(struct page_vma_mapped_walk *pvmw)
+{
+	if (pvmw->ptl)
+		spin_unlock(pvmw->ptl);
+}
+
+enum ttu_flags {
+	TTU_SPLIT_HUGE_PMD = 0x4,	/* a folio that a PMD maps is mapped by PTEs first */
+	TTU_IGNORE_MLOCK = 0x8,
+	TTU_SYNC = 0x10,
+	TTU_BATCH_FLUSH = 0x40,
+	TTU_RMAP_LOCKED = 0x80,
+};
+
+void try_to_migrate(struct folio *folio, enum ttu_flags flags);
 int make_device_exclusive_range(struct mm_struct *mm, unsigned long start, unsigned long end,
 				struct page **pages, void *owner);
 

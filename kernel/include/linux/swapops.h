@@ -126,6 +126,11 @@ static inline bool is_readable_migration_entry(swp_entry_t entry)
 	return swp_type(entry) == SWP_MIGRATION_READ;
 }
 
+static inline bool is_readable_exclusive_migration_entry(swp_entry_t entry)
+{
+	return swp_type(entry) == SWP_MIGRATION_READ_EXCLUSIVE;
+}
+
 #define make_readable_migration_entry(pfn)	swp_entry(SWP_MIGRATION_READ, pfn)
 #define make_readable_exclusive_migration_entry(pfn) \
 	swp_entry(SWP_MIGRATION_READ_EXCLUSIVE, pfn)
@@ -205,6 +210,19 @@ static inline bool pte_none_mostly(pte_t pte)
 	return pte_none(pte) || (is_swap_pte(pte) && is_pte_marker_entry(pte_to_swp_entry(pte)));
 }
 
+/* ---- as an entry for 2 MiB: only migration entries ---- */
+
+#define swp_entry_to_pmd(entry)		pte_pmd(swp_entry_to_pte(entry))
+#define pmd_to_swp_entry(pmd)		pte_to_swp_entry(pmd_pte(pmd))
+#define pmd_swp_soft_dirty(pmd)		pte_swp_soft_dirty(pmd_pte(pmd))
+#define pmd_swp_mksoft_dirty(pmd)	pte_pmd(pte_swp_mksoft_dirty(pmd_pte(pmd)))
+
+static inline bool is_pmd_migration_entry(pmd_t pmd)
+{
+	return is_swap_pmd(pmd) && is_migration_entry(pmd_to_swp_entry(pmd));
+}
+
+void pmd_migration_entry_wait(struct mm_struct *mm, pmd_t *pmd);
 void migration_entry_wait(struct mm_struct *mm, pmd_t *pmd, unsigned long address);
 
 #endif
