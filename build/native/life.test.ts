@@ -9,8 +9,8 @@ import { describeWith } from './tools.ts';
 /** What becomes of each mistake: a value that the program reports, and what the kernel says. */
 const MISTAKES: [number, string, { error?: number; says: RegExp }][] = [
   [1, 'the same memory again', { error: 12, says: /Conflicting mapping/ }],
-  [2, 'no type', { error: 22, says: /Invalid pgmap type 0/ }],
-  [3, 'private memory without methods', { error: 22, says: /Missing page_free method/ }],
+  [2, 'no type', { error: 0, says: /Invalid pgmap type 0/ }],
+  [3, 'private memory without methods', { error: 22, says: /Missing migrate_to_ram method/ }],
   [4, 'half a subsection', { error: 22, says: /Misaligned/ }],
   [6, 'a page locked twice', { says: /deadlock.*BUG/ }],
   [7, 'a struct page that is gone', { says: /oops/ }],

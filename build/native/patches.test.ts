@@ -7,9 +7,9 @@ import { describeWith, run } from './tools.ts';
 
 const folder = join('scenarios', 'compound-zone-device-pages');
 
-/** The files of the posted patch that the model has. */
+/** The files of the posted patch, all 13. */
 const FILES = [
-  'drivers/pci/p2pdma.c',
+  ...['drivers/gpu/drm/nouveau/nouveau_dmem.c', 'drivers/pci/p2pdma.c'],
   ...['include/linux/memremap.h', 'include/linux/migrate.h', 'include/linux/mm_types.h'],
   ...['include/linux/mmzone.h', 'lib/test_hmm.c', 'mm/hmm.c', 'mm/memory.c', 'mm/memremap.c'],
   ...['mm/migrate_device.c', 'mm/mlock.c', 'mm/mm_init.c'],

@@ -107,6 +107,23 @@ describe.skipIf(absent && !process.env.CI)(`the posted mails${why}`, () => {
     ]);
   });
 
+  it.each([
+    [quilt, 'posted.patch'],
+    [v9, 'v9.patch'],
+  ])("finds the hunks of %s in the scenario's %s", (mail, name) => {
+    const file = path.join('../../scenarios/compound-zone-device-pages', name);
+    const own = parsePatch(readFileSync(path.resolve(import.meta.dirname, file), 'utf8'), name);
+    const matches = matchHunks(read(mail), own);
+    const missing = read(mail).files.flatMap(({ newPath, hunks }) =>
+      hunks.flatMap((_, index) =>
+        matches.some((one) => one.file === newPath && one.mailHunk === index)
+          ? []
+          : [`${newPath} hunk ${index + 1}`],
+      ),
+    );
+    expect(missing).toEqual([]);
+  });
+
   it('refuses the run-together copy', () => {
     expect(patchErrorOf(() => read(flattened)).message).toMatch(/run together/);
   });

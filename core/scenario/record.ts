@@ -9,8 +9,8 @@ import { stateSources } from './sources.ts';
 const MODULE_ENTRY = 'lab_main';
 /** The kernel's own first function: boots, runs the user program, and ends with it. */
 const KERNEL_ENTRY = 'start_kernel';
-/** Headers of the kernel for user programs, such as test_hmm_uapi.h. */
-const USER_INCLUDES = ['kernel/lib', 'kernel/mm'];
+/** Headers of the kernel for user programs, such as test_hmm_uapi.h and drm/nouveau_drm.h. */
+const USER_INCLUDES = ['kernel/lib', 'kernel/mm', 'kernel/include/uapi'];
 
 /**
  * Applies the state's diffs, compiles kernel and program, and runs them to the end. The run is

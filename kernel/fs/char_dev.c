@@ -24,6 +24,15 @@ void cdev_add_named(struct cdev *cdev, const struct file_operations *ops, const 
 	cdev_add_at(cdev, ops, "/dev/", name, dev);
 }
 
+void cdev_del(struct cdev *cdev)
+{
+	struct cdev **link = &cdev_list;
+
+	while (*link != cdev)
+		link = &(*link)->next;
+	*link = cdev->next;
+}
+
 void debugfs_create_file(struct cdev *cdev, const struct file_operations *ops, const char *name)
 {
 	cdev_add_at(cdev, ops, "/sys/kernel/debug/", name, 0);

@@ -3,6 +3,7 @@
 #include <linux/err.h>
 #include <linux/fs.h>
 #include <linux/gfp.h>
+#include <linux/module.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
 
@@ -25,6 +26,7 @@ struct file *alloc_file(struct inode *inode, int flags, const struct file_operat
 		kfree(file);
 		return ERR_PTR(err);
 	}
+	__module_get(fop->owner);
 	return file;
 }
 
@@ -34,6 +36,7 @@ void fput(struct file *file)
 		return;
 	if (file->f_op->release)
 		file->f_op->release(file->f_inode, file);
+	module_put(file->f_op->owner);
 	iput(file->f_inode);
 	kfree(file);
 }

@@ -62,8 +62,15 @@ int start_kernel(void)
 	mem_cgroup_init();
 	mem_init();
 	gup_test_init();
+#ifdef CONFIG_PCI
+	pci_arch_init();
+#endif
 #ifdef CONFIG_TEST_HMM
 	if (hmm_dmirror_init())
+		return 255;
+#endif
+#ifdef CONFIG_DRM_NOUVEAU
+	if (nouveau_drm_init())
 		return 255;
 #endif
 	exec_init();

@@ -15,6 +15,7 @@
 #include <linux/init.h>
 #include <linux/migrate.h>
 #include <linux/mmu_notifier.h>
+#include <linux/module.h>
 #include <linux/pagemap.h>
 #include <linux/rmap.h>
 #include <linux/sched.h>
@@ -1140,7 +1141,10 @@ static long dmirror_fops_unlocked_ioctl(struct file *filp, unsigned int command,
 	return 0;
 }
 
+static struct module dmirror_module;
+
 static const struct file_operations dmirror_fops = {
+	.owner = &dmirror_module,
 	.open = dmirror_fops_open,
 	.release = dmirror_fops_release,
 	.unlocked_ioctl = dmirror_fops_unlocked_ioctl,
@@ -1173,7 +1177,7 @@ static const struct dev_pagemap_ops dmirror_devmem_ops = {
 	.migrate_to_ram = dmirror_devmem_fault,
 };
 
-/* ---- at boot ---- */
+/* ---- coming and going ---- */
 
 static const char *const dmirror_names[DMIRROR_NDEVICES] = {
 	"hmm_dmirror0", "hmm_dmirror1", "hmm_dmirror2", "hmm_dmirror3",
@@ -1187,11 +1191,32 @@ static int dmirror_device_init(struct dmirror_device *mdevice, int id)
 	return dmirror_allocate_chunk(mdevice, NULL);
 }
 
+static void dmirror_device_remove(struct dmirror_device *mdevice)
+{
+	dmirror_device_remove_chunks(mdevice);
+	cdev_del(&mdevice->cdevice);
+}
+
+static void hmm_dmirror_exit(void)
+{
+	int id;
+
+	for (id = 0; id < DMIRROR_NDEVICES; id++)
+		if (dmirror_devices[id].zone_device_type)
+			dmirror_device_remove(&dmirror_devices[id]);
+}
+
+static struct module dmirror_module = {
+	.name = "test_hmm",
+	.exit = hmm_dmirror_exit,
+};
+
 int hmm_dmirror_init(void)
 {
 	int ndevices = 0;
 	int id, ret;
 
+	register_module(&dmirror_module);
 	dmirror_devices[ndevices++].zone_device_type = HMM_DMIRROR_MEMORY_DEVICE_PRIVATE;
 	dmirror_devices[ndevices++].zone_device_type = HMM_DMIRROR_MEMORY_DEVICE_PRIVATE;
 	if (spm_addr_dev0 && spm_addr_dev1) {

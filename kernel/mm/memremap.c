@@ -7,6 +7,7 @@
 #include <linux/memremap.h>
 #include <linux/mm.h>
 #include <linux/pagemap.h>
+#include <linux/wait_bit.h>
 #include <linux/xarray.h>
 #include "internal.h"
 
@@ -14,6 +15,19 @@
 
 /* Frame number to device map. */
 static DEFINE_XARRAY(pgmap_array);
+
+#ifdef CONFIG_FS_DAX
+int devmap_managed_key;
+#endif
+
+/* As long as there is memory of file systems, put_page() has a closer look at device pages. */
+static void devmap_managed_enable(const struct dev_pagemap *pgmap, int change)
+{
+#ifdef CONFIG_FS_DAX
+	if (pgmap->type == MEMORY_DEVICE_FS_DAX)
+		devmap_managed_key += change;
+#endif
+}
 
 static void pgmap_array_delete(struct range *range)
 {
@@ -91,7 +105,8 @@ void memunmap_pages(struct dev_pagemap *pgmap)
 		pageunmap_range(pgmap, i);
 	percpu_ref_exit(&pgmap->ref);
 
-	WARN_ONCE(pgmap->altmap.alloc, "the memmap on the device was not given back\n");
+	WARN_ONCE(pgmap->altmap.alloc, "failed to free all reserved pages\n");
+	devmap_managed_enable(pgmap, -1);
 }
 
 static void dev_pagemap_percpu_release(struct percpu_ref *ref)
@@ -160,25 +175,36 @@ static int pagemap_range(struct dev_pagemap *pgmap, struct mhp_params *params, i
 /* What the driver has to bring along depends on the type. */
 static int check_pgmap(const struct dev_pagemap *pgmap)
 {
-	const bool is_private = pgmap->type == MEMORY_DEVICE_PRIVATE;
-
 	if (WARN_ONCE(!pgmap->nr_range, "nr_range must be specified\n"))
 		return -EINVAL;
-	if (WARN(pgmap->type < MEMORY_DEVICE_PRIVATE || pgmap->type > MEMORY_DEVICE_PCI_P2PDMA,
-		 "Invalid pgmap type %d\n", (int)pgmap->type))
-		return -EINVAL;
-	if (!pages_count_themselves(pgmap))
-		return 0;
 
-	if (WARN(is_private && !IS_ENABLED(CONFIG_DEVICE_PRIVATE),
-		 "Device private memory not supported\n"))
-		return -EINVAL;
-	if (WARN(!pgmap->ops || !pgmap->ops->page_free, "Missing page_free method\n"))
-		return -EINVAL;
-	if (WARN(is_private && !pgmap->ops->migrate_to_ram, "Missing migrate_to_ram method\n"))
-		return -EINVAL;
-	if (WARN(!pgmap->owner, "Missing owner\n"))
-		return -EINVAL;
+	switch (pgmap->type) {
+	case MEMORY_DEVICE_PRIVATE:
+		if (WARN(!IS_ENABLED(CONFIG_DEVICE_PRIVATE), "Device private memory not supported\n"))
+			return -EINVAL;
+		if (WARN(!pgmap->ops || !pgmap->ops->migrate_to_ram,
+			 "Missing migrate_to_ram method\n"))
+			return -EINVAL;
+		if (WARN(!pgmap->ops->page_free, "Missing page_free method\n"))
+			return -EINVAL;
+		if (WARN(!pgmap->owner, "Missing owner\n"))
+			return -EINVAL;
+		break;
+	case MEMORY_DEVICE_COHERENT:
+		if (WARN(!pgmap->ops->page_free, "Missing page_free method\n"))
+			return -EINVAL;
+		if (WARN(!pgmap->owner, "Missing owner\n"))
+			return -EINVAL;
+		break;
+	case MEMORY_DEVICE_FS_DAX:
+	case MEMORY_DEVICE_GENERIC:
+	case MEMORY_DEVICE_PCI_P2PDMA:
+		break;
+	default:
+		/* Said, but not refused. */
+		WARN(1, "Invalid pgmap type %d\n", (int)pgmap->type);
+		break;
+	}
 	return 0;
 }
 
@@ -203,6 +229,8 @@ void *memremap_pages(struct dev_pagemap *pgmap, int nid)
 	error = percpu_ref_init(&pgmap->ref, dev_pagemap_percpu_release, 0, GFP_KERNEL);
 	if (error)
 		return ERR_PTR(error);
+
+	devmap_managed_enable(pgmap, 1);
 
 	/* Counts the finished ranges, so that a failure undoes exactly those. */
 	pgmap->nr_range = 0;
@@ -297,5 +325,21 @@ void zone_device_page_init(struct page *page)
 	set_page_count(page, 1);
 	lock_page(page);
 }
+
+#ifdef CONFIG_FS_DAX
+/*
+ * A file system's page is free when its count is 1: then nobody uses it but the map. Whoever waits
+ * for that, to truncate the file, is woken up here.
+ */
+bool __put_devmap_managed_folio_refs(struct folio *folio, int refs)
+{
+	if (folio->page.pgmap->type != MEMORY_DEVICE_FS_DAX)
+		return false;
+
+	if (folio_ref_sub_return(folio, refs) == 1)
+		wake_up_var(&folio->_refcount);
+	return true;
+}
+#endif
 
 #endif

@@ -49,19 +49,35 @@ void mmu_interval_notifier_remove(struct mmu_interval_notifier *mni)
 	mmdrop(mni->mm);
 }
 
+int __mmu_notifier_register(struct mmu_notifier *subscription, struct mm_struct *mm)
+{
+	struct mmu_notifier_subscriptions *subscriptions = subscriptions_of(mm);
+
+	if (!subscriptions)
+		return -ENOMEM;
+	mmgrab(mm);
+	subscription->mm = mm;
+	subscription->users = 1;
+	hlist_add_head(&subscription->hlist, &subscriptions->list);
+	return 0;
+}
+
+/* With one thread nobody is being notified, so nothing has to be waited for. */
+void mmu_notifier_put(struct mmu_notifier *subscription)
+{
+	struct mm_struct *mm = subscription->mm;
+
+	if (WARN_ON(!subscription->users) || --subscription->users)
+		return;
+	hlist_del_init(&subscription->hlist);
+	subscription->ops->free_notifier(subscription);
+	mmdrop(mm);
+}
+
 void mmu_notifier_subscriptions_destroy(struct mm_struct *mm)
 {
 	kfree(mm->notifier_subscriptions);
 	mm->notifier_subscriptions = NULL;
-}
-
-void mmu_notifier_release(struct mm_struct *mm)
-{
-	struct mmu_notifier_range range;
-
-	mmu_notifier_range_init(&range, MMU_NOTIFY_RELEASE, 0, mm, 0, ~0UL);
-	mmu_notifier_invalidate_range_start(&range);
-	mmu_notifier_invalidate_range_end(&range);
 }
 
 /* With one CPU no invalidation can be under way here. */
@@ -84,13 +100,12 @@ void mmu_notifier_range_init_owner(struct mmu_notifier_range *range,
 	range->owner = owner;
 }
 
-void mmu_notifier_invalidate_range_start(struct mmu_notifier_range *range)
+/* Those who watch a part of the address space come first. */
+static void mn_itree_invalidate(struct mmu_notifier_subscriptions *subscriptions,
+				const struct mmu_notifier_range *range)
 {
-	struct mmu_notifier_subscriptions *subscriptions = range->mm->notifier_subscriptions;
 	struct mmu_interval_notifier *mni;
 
-	if (!subscriptions)
-		return;
 	subscriptions->active_invalidate_ranges++;
 	subscriptions->invalidate_seq |= 1;
 	for (mni = subscriptions->itree; mni; mni = mni->interval_tree.next) {
@@ -100,13 +115,60 @@ void mmu_notifier_invalidate_range_start(struct mmu_notifier_range *range)
 	}
 }
 
-void mmu_notifier_invalidate_range_end(struct mmu_notifier_range *range)
+static void mn_itree_inv_end(struct mmu_notifier_subscriptions *subscriptions)
 {
-	struct mmu_notifier_subscriptions *subscriptions = range->mm->notifier_subscriptions;
-
-	if (!subscriptions)
-		return;
 	subscriptions->active_invalidate_ranges--;
 	if (!subscriptions->active_invalidate_ranges)
 		subscriptions->invalidate_seq++;
+}
+
+static struct mmu_notifier *to_notifier(struct hlist_node *node)
+{
+	return container_of(node, struct mmu_notifier, hlist);
+}
+
+void mmu_notifier_invalidate_range_start(struct mmu_notifier_range *range)
+{
+	struct mmu_notifier_subscriptions *subscriptions = range->mm->notifier_subscriptions;
+	struct hlist_node *node;
+
+	if (!subscriptions)
+		return;
+	mn_itree_invalidate(subscriptions, range);
+	for (node = subscriptions->list.first; node; node = node->next)
+		if (to_notifier(node)->ops->invalidate_range_start)
+			WARN_ON(to_notifier(node)->ops->invalidate_range_start(to_notifier(node),
+									       range));
+}
+
+void mmu_notifier_invalidate_range_end(struct mmu_notifier_range *range)
+{
+	struct mmu_notifier_subscriptions *subscriptions = range->mm->notifier_subscriptions;
+	struct hlist_node *node;
+
+	if (!subscriptions)
+		return;
+	mn_itree_inv_end(subscriptions);
+	for (node = subscriptions->list.first; node; node = node->next)
+		if (to_notifier(node)->ops->invalidate_range_end)
+			to_notifier(node)->ops->invalidate_range_end(to_notifier(node), range);
+}
+
+void mmu_notifier_release(struct mm_struct *mm)
+{
+	struct mmu_notifier_subscriptions *subscriptions = mm->notifier_subscriptions;
+	struct mmu_notifier_range range;
+	struct hlist_node *node;
+
+	if (!subscriptions)
+		return;
+	mmu_notifier_range_init(&range, MMU_NOTIFY_RELEASE, 0, mm, 0, ~0UL);
+	mn_itree_invalidate(subscriptions, &range);
+	mn_itree_inv_end(subscriptions);
+
+	for (node = subscriptions->list.first; node; node = node->next)
+		if (to_notifier(node)->ops->release)
+			to_notifier(node)->ops->release(to_notifier(node), mm);
+	while (!hlist_empty(&subscriptions->list))
+		hlist_del_init(subscriptions->list.first);
 }

@@ -12,6 +12,7 @@ import fcntlH from './include/fcntl.ts';
 import linuxIoctlH from './include/linux/ioctl.ts';
 import linuxTypesH from './include/linux/types.ts';
 import sysIoctlH from './include/sys/ioctl.ts';
+import sysSyscallH from './include/sys/syscall.ts';
 import sysMmanH from './include/sys/mman.ts';
 import sysWaitH from './include/sys/wait.ts';
 import schedH from './include/sched.ts';
@@ -77,6 +78,7 @@ export const builtinHeaders: Readonly<Record<string, string>> = {
   'string.h': stringH,
   'strings.h': stringsH,
   'sys/ioctl.h': sysIoctlH,
+  'sys/syscall.h': sysSyscallH,
   'sys/mman.h': sysMmanH,
   'sys/stat.h': sysStatH,
   'sys/wait.h': sysWaitH,

@@ -13,6 +13,7 @@ struct address_space;
 struct file_operations;
 struct folio;
 struct inode;
+struct module;
 struct stat;
 struct vm_area_struct;
 
@@ -98,6 +99,7 @@ struct file {
 };
 
 struct file_operations {
+	struct module *owner;		/* cannot be removed while a file is open */
 	int (*open)(struct inode *inode, struct file *filp);
 	int (*release)(struct inode *inode, struct file *filp);
 	long (*unlocked_ioctl)(struct file *filp, unsigned int cmd, unsigned long arg);
@@ -154,6 +156,9 @@ struct inode *path_lookup(const char *path, int flags);
 /* Makes a device known as /dev/@name. */
 void cdev_add_named(struct cdev *cdev, const struct file_operations *ops, const char *name,
 		    unsigned int dev);
+
+/* Nobody can open it any more. */
+void cdev_del(struct cdev *cdev);
 
 /* The same below /sys/kernel/debug. */
 void debugfs_create_file(struct cdev *cdev, const struct file_operations *ops, const char *name);

@@ -3,6 +3,8 @@
 #ifndef _LINUX_INIT_H
 #define _LINUX_INIT_H
 
+void pci_arch_init(void);
 int hmm_dmirror_init(void);
+int nouveau_drm_init(void);
 
 #endif

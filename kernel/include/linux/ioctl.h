@@ -8,6 +8,7 @@
 #define _IO(type, nr)	_IOC(0U, (type), (nr), 0U)
 #define _IOW(type, nr, what)	_IOC(1U, (type), (nr), (unsigned int)sizeof(what))
 #define _IOR(type, nr, what)	_IOC(2U, (type), (nr), (unsigned int)sizeof(what))
+#define _IOC_SIZE(nr)	(((nr) >> 16) & 0x3fff)
 #define _IOWR(type, nr, what)	_IOC(3U, (type), (nr), (unsigned int)sizeof(what))
 
 #endif

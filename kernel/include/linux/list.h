@@ -62,6 +62,34 @@ static inline bool list_is_singular(const struct list_head *head)
 	return !list_empty(head) && head->next == head->prev;
 }
 
+/* ---- lists with one pointer to the first entry ---- */
+
+static inline bool hlist_empty(const struct hlist_head *head)
+{
+	return !head->first;
+}
+
+static inline void hlist_add_head(struct hlist_node *node, struct hlist_head *head)
+{
+	node->next = head->first;
+	if (node->next)
+		node->next->pprev = &node->next;
+	node->pprev = &head->first;
+	head->first = node;
+}
+
+/* Afterwards the entry is on no list, and says so. */
+static inline void hlist_del_init(struct hlist_node *node)
+{
+	if (!node->pprev)
+		return;
+	*node->pprev = node->next;
+	if (node->next)
+		node->next->pprev = node->pprev;
+	node->next = NULL;
+	node->pprev = NULL;
+}
+
 #define list_entry(ptr, type, member)	container_of(ptr, type, member)
 
 #define list_for_each(pos, head) \

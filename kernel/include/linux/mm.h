@@ -173,9 +173,33 @@ static inline void get_page(struct page *page)
 	folio_get(page_folio(page));
 }
 
+#if defined(CONFIG_ZONE_DEVICE) && defined(CONFIG_FS_DAX)
+/* How many maps have pages whose count is 1 when nobody uses them. */
+extern int devmap_managed_key;
+
+bool __put_devmap_managed_folio_refs(struct folio *folio, int refs);
+
+/* True if the folio was one of those, and the references are dropped. */
+static inline bool put_devmap_managed_folio_refs(struct folio *folio, int refs)
+{
+	if (!devmap_managed_key || !is_zone_device_page(&folio->page))
+		return false;
+	return __put_devmap_managed_folio_refs(folio, refs);
+}
+#else
+static inline bool put_devmap_managed_folio_refs(struct folio *folio, int refs)
+{
+	return false;
+}
+#endif
+
 static inline void put_page(struct page *page)
 {
-	folio_put(page_folio(page));
+	struct folio *folio = page_folio(page);
+
+	if (put_devmap_managed_folio_refs(folio, 1))
+		return;
+	folio_put(folio);
 }
 
 /* ---- mappings ---- */

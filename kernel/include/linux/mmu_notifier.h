@@ -51,8 +51,31 @@ struct mmu_interval_notifier {
 	unsigned long invalidate_seq;
 };
 
+struct mmu_notifier;
+
+/* For those who follow all of an address space. */
+struct mmu_notifier_ops {
+	/* The address space ends: its last user is gone, its pages are still there. */
+	void (*release)(struct mmu_notifier *subscription, struct mm_struct *mm);
+	int (*invalidate_range_start)(struct mmu_notifier *subscription,
+				      const struct mmu_notifier_range *range);
+	void (*invalidate_range_end)(struct mmu_notifier *subscription,
+				     const struct mmu_notifier_range *range);
+	/* After mmu_notifier_put(), when nobody is being notified any more. */
+	void (*free_notifier)(struct mmu_notifier *subscription);
+};
+
+struct mmu_notifier {
+	struct hlist_node hlist;
+	const struct mmu_notifier_ops *ops;
+	struct mm_struct *mm;
+	struct rcu_head rcu;
+	unsigned int users;
+};
+
 /* Odd while an invalidation is going on. */
 struct mmu_notifier_subscriptions {
+	struct hlist_head list;
 	struct mmu_interval_notifier *itree;
 	unsigned long invalidate_seq;
 	unsigned long active_invalidate_ranges;
@@ -62,6 +85,9 @@ int mmu_interval_notifier_insert(struct mmu_interval_notifier *mni, struct mm_st
 				 unsigned long start, unsigned long length,
 				 const struct mmu_interval_notifier_ops *ops);
 void mmu_interval_notifier_remove(struct mmu_interval_notifier *mni);
+/* With the mmap_lock held for writing. Given back with mmu_notifier_put(). */
+int __mmu_notifier_register(struct mmu_notifier *subscription, struct mm_struct *mm);
+void mmu_notifier_put(struct mmu_notifier *subscription);
 void mmu_notifier_subscriptions_destroy(struct mm_struct *mm);
 /* Nobody uses the address space any more: mirrors of all of it must let go. */
 void mmu_notifier_release(struct mm_struct *mm);

@@ -42,6 +42,12 @@ static inline void folio_ref_inc(struct folio *folio)
 	atomic_inc(&folio->_refcount);
 }
 
+static inline int folio_ref_sub_return(struct folio *folio, int nr)
+{
+	atomic_add(-nr, &folio->_refcount);
+	return folio_ref_count(folio);
+}
+
 static inline void folio_ref_add(struct folio *folio, int nr)
 {
 	atomic_add(nr, &folio->_refcount);

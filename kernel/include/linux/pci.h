@@ -21,6 +21,7 @@ typedef u64 pci_bus_addr_t;
 
 #define PCI_STD_NUM_BARS	6
 
+#define PCI_VENDOR_ID_NVIDIA	0x10de
 #define PCI_VENDOR_ID_INTEL	0x8086
 
 /* What a PCI Express device is to its link. */

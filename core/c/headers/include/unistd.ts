@@ -23,6 +23,8 @@ off_t lseek(int descriptor, off_t offset, int whence);
 int ftruncate(int descriptor, off_t length);
 int unlink(const char *path);
 int close(int descriptor);
+/* A system call that has no function of its own; the numbers are in <sys/syscall.h>. */
+long syscall(long number, ...);
 void _exit(int status) __attribute__((__noreturn__));
 pid_t getpid(void);
 pid_t getppid(void);

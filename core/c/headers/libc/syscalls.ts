@@ -5,7 +5,7 @@ export const source: LibrarySource = {
   provides: [
     ...['close', 'creat', 'fcntl', 'fstat', 'ftruncate', 'ioctl', 'lseek', 'madvise'],
     ...['memfd_create', 'mkstemp', 'mlock', 'mlock2', 'mmap', 'mprotect', 'mremap', 'msync'],
-    ...['munlock', 'munmap', 'open', 'pread', 'pwrite', 'unlink'],
+    ...['munlock', 'munmap', 'open', 'pread', 'pwrite', 'syscall', 'unlink'],
   ],
   text: String.raw`/* System calls of a program that runs on the model kernel, by their numbers on x86-64. */
 #include <errno.h>
@@ -53,6 +53,20 @@ void *mmap(void *address, size_t length, int protection, int flags, int descript
 {
 	return (void *)result_of(__lab_syscall(NR_MMAP, (long)address, (long)length, protection,
 					       flags, descriptor, offset));
+}
+
+/* The kernel ignores the arguments that the system call does not have. */
+long syscall(long number, ...)
+{
+	long argument[6];
+	va_list list;
+
+	va_start(list, number);
+	for (int i = 0; i < 6; i++)
+		argument[i] = va_arg(list, long);
+	va_end(list);
+	return result_of(__lab_syscall(number, argument[0], argument[1], argument[2], argument[3],
+				       argument[4], argument[5]));
 }
 
 int munmap(void *address, size_t length)

@@ -3,6 +3,7 @@
 #include <linux/fs.h>
 #include <linux/lab_calls.h>
 #include <linux/mman.h>
+#include <linux/module.h>
 #include <linux/pipe_fs_i.h>
 #include <linux/sched.h>
 #include <linux/swap.h>
@@ -38,6 +39,7 @@
 #define __NR_getppid	110
 #define __NR_mlock	149
 #define __NR_munlock	150
+#define __NR_delete_module	176
 #define __NR_dup3	292
 #define __NR_pipe2	293
 #define __NR_memfd_create	319
@@ -119,6 +121,8 @@ static long do_syscall_x64(long nr, long a, long b, long c, long d, long e, long
 		return sys_mlock2(a, b, c);
 	case __NR_munlock:
 		return sys_munlock(a, b);
+	case __NR_delete_module:
+		return sys_delete_module((const char *)a, b);
 	case __NR_getpid:
 		return current->pid;
 	case __NR_getppid:

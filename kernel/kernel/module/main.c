@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <linux/errno.h>
+#include <linux/fs.h>
+#include <linux/module.h>
+#include <linux/string.h>
+#include <linux/uaccess.h>
+
+static struct module *modules;
+
+void register_module(struct module *mod)
+{
+	mod->refcnt = 0;
+	mod->next = modules;
+	modules = mod;
+}
+
+long sys_delete_module(const char __user *user_name, unsigned int flags)
+{
+	struct module **link, *mod;
+	char name[56];
+	long err;
+
+	err = strncpy_from_user(name, user_name, sizeof(name));
+	if (err < 0)
+		return err;
+	for (link = &modules; *link && strcmp((*link)->name, name); link = &(*link)->next)
+		;
+	mod = *link;
+	if (!mod)
+		return -ENOENT;
+	if (mod->refcnt)
+		return -EWOULDBLOCK;
+	*link = mod->next;
+	mod->exit();
+	return 0;
+}
