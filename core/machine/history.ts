@@ -12,7 +12,7 @@ const PAGE = 4096;
 /** The kernel was entered and came back. */
 export interface KernelEntry {
   kind: 'kernel';
-  what: 'syscall' | 'fault';
+  what: 'syscall' | 'fault' | 'timer';
   result: bigint;
   /** How many calls there had been in all when it came back. */
   calls: number;

@@ -225,6 +225,7 @@ export class Machine {
 
   /** Empties the buffers; ends the run when its budget is used up. */
   flush(): void {
+    if (this.modes.isInterrupted) return this.processes!.interrupt();
     if (this.recorder.muted) return this.recorder.flush();
     const outOfFuel = BigInt(this.global('fuel').value) < 0n;
     if (outOfFuel || !this.record || this.recorder.exhausted) throw new OutOfBudget();

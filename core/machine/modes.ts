@@ -11,6 +11,11 @@ export interface ModeGlobals {
   fuel: WasmGlobal;
 }
 
+/** Loop rounds of user code after which the timer interrupts it, if there can be other processes. */
+const SLICE = 100_000n;
+/** More than any program needs to get where it has been before. */
+const PLENTY = 2n ** 62n;
+
 /** Where kernel code was when it went over to another process. */
 export interface KernelContext {
   stack: number | bigint;
@@ -23,7 +28,9 @@ export class Modes {
   /** Where the kernel stack goes on when user code enters the kernel. */
   private kernelStack: number | bigint = 0;
   private inUser = false;
-  private kept: { calls: number; fuel: number | bigint } | null = null;
+  private kept: { calls: number; fuel: bigint } | null = null;
+  /** What is left of the budget beyond the slice that is being used. */
+  private reserve = 0n;
 
   /** `step`: the emitted function that records a step; null in a plain run. */
   constructor(
@@ -105,11 +112,34 @@ export class Modes {
     this.globals.callCount.value = count;
   }
 
+  private get fuel(): bigint {
+    return BigInt(this.globals.fuel.value) + this.reserve;
+  }
+
+  /** User code begins to run: not for longer than a slice. */
+  beginSlice(): void {
+    const { fuel } = this;
+    const slice = fuel < SLICE ? fuel : SLICE;
+    this.globals.fuel.value = slice;
+    this.reserve = fuel - slice;
+  }
+
+  /** The kernel is not interrupted. */
+  endSlice(): void {
+    this.globals.fuel.value = this.fuel;
+    this.reserve = 0n;
+  }
+
+  /** The slice is used up, and there is more. */
+  get isInterrupted(): boolean {
+    return this.reserve > 0n && BigInt(this.globals.fuel.value) < 0n;
+  }
+
   /** Nothing is recorded, and no budget used up, until `unmute`. */
   mute(): void {
-    this.kept = { calls: this.callCount, fuel: this.globals.fuel.value };
+    this.kept = { calls: this.callCount, fuel: this.fuel };
     this.recorder.muted = true;
-    this.globals.fuel.value = 2n ** 62n;
+    this.reserve = PLENTY;
   }
 
   unmute(): void {
@@ -118,6 +148,7 @@ export class Modes {
     this.recorder.muted = false;
     this.callCount = calls;
     this.globals.fuel.value = fuel;
+    this.reserve = 0n;
   }
 
   /** New rows for calls that were made before, outermost first, called by the current one. Returns the first. */

@@ -71,7 +71,12 @@ export class Processes {
     this.all.set(process.pid, process);
     this.running = process;
     this.announce([]);
-    return user.runMain(main);
+    modes.beginSlice();
+    try {
+      return user.runMain(main);
+    } finally {
+      modes.endSlice();
+    }
   }
 
   private get heap(): HeapEnd {
@@ -124,16 +129,30 @@ export class Processes {
       }
       if (!process.rerun.isOver || process.resumes === 'behind') throw new Diverged(`a ${what}`);
       this.live(process);
+      // a system call begins anew; being interrupted is over once it is one's turn again
+      if (what === 'timer') enter = () => 0n;
     }
     const entry: KernelEntry = { kind: 'kernel', what, result: 0n, calls: 0, writes: [] };
     process.open = entry;
     process.innermost = modes.callRow;
+    modes.endSlice();
     entry.result = enter();
+    modes.beginSlice();
     entry.calls = modes.callCount;
     process.open = null;
     process.history.entries.push(entry);
     process.touched.clear();
     return entry.result;
+  }
+
+  /** The process that runs has used up its slice. */
+  interrupt(): void {
+    const { machine } = this;
+    this.enterKernel('timer', () => {
+      machine.modes.enterKernel(() => machine.kernelFunction(KERNEL_ENTRIES.timer)());
+      machine.user.flush();
+      return 0n;
+    });
   }
 
   /** The kernel wrote into the image of the process that runs. */
@@ -146,6 +165,7 @@ export class Processes {
     this.machine.modes.callCount = entry.calls;
     this.machine.user.flush();
     process.touched.clear();
+    this.machine.modes.beginSlice();
   }
 
   // ---- more processes ----
@@ -220,6 +240,7 @@ export class Processes {
     this.beginAgain(process);
     const status = runToEnd(process.pid, machine, () => machine.modes.enterUser(start.main));
     machine.modes.callRow = start.row;
+    machine.modes.endSlice();
     machine.kernelFunction(KERNEL_ENTRIES.exit)(status);
     throw new Oops(`process ${process.pid} went on after its end`);
   }
@@ -237,6 +258,7 @@ export class Processes {
     this.heap = start.heap;
     machine.modes.callRow = start.caller;
     machine.modes.callCount = start.row;
+    machine.modes.beginSlice();
   }
 
   /** From here on what the process does is new. */
@@ -260,6 +282,7 @@ export class Processes {
     process.innermost = machine.modes.callRow;
     this.live(process);
     machine.modes.enterKernel(() => machine.kernelFunction(KERNEL_ENTRIES.forkReturn)());
+    machine.modes.beginSlice();
     machine.user.flush();
     forked.calls = machine.modes.callCount;
   }

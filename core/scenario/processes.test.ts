@@ -12,7 +12,7 @@ import {
 } from './testing/programs.ts';
 
 const FOLDER = 'core/scenario/testing/processes';
-const PROGRAMS = ['cow', 'family', 'pipes'];
+const PROGRAMS = ['cow', 'family', 'pipes', 'spinning'];
 
 /** A walk that is the same every time: positions all over the recording, with small steps between. */
 function positions(length: number, count: number): number[] {

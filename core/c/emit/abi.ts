@@ -158,6 +158,8 @@ export const KERNEL_ENTRIES = {
   syscall: 'do_syscall_64',
   /** int do_user_addr_fault(unsigned long address, unsigned long error_code): 0, or a signal */
   fault: 'do_user_addr_fault',
+  /** void sysvec_apic_timer_interrupt(void): a process has run for long, and may be made to give way */
+  timer: 'sysvec_apic_timer_interrupt',
   /** void ret_from_fork(void): what a new process does before it goes on in its program */
   forkReturn: 'ret_from_fork',
   /** void do_exit(int code): ends a process, with what wait() is to tell; returns for the first one only */

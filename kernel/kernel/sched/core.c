@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Who runs. There is one CPU, and nobody is interrupted: a process runs until it waits for something,
- * gives way or ends. Then comes the one that has been able to run for longest.
+ * Who runs. There is one CPU. A process runs until it waits for something, gives way or ends, or until
+ * the timer interrupts it; then comes the one that has been able to run for longest.
  */
 #include <linux/bug.h>
 #include <linux/mm.h>
@@ -9,7 +9,7 @@
 
 static struct list_head runqueue = LIST_HEAD_INIT(runqueue);
 
-/* Time goes by only while everybody sleeps: nanoseconds since the start. */
+/* Nanoseconds since the start. Time goes by while somebody computes for long, or everybody sleeps. */
 static unsigned long clock;
 
 static void enqueue_task(struct task_struct *p)
@@ -162,6 +162,28 @@ unsigned long schedule_timeout(unsigned long nanoseconds)
 	current->restart = 0;
 	current->wake_time = 0;
 	return clock < end ? end - clock : 0;
+}
+
+/* ---- the clock ---- */
+
+#define TICK_NSEC	4000000UL	/* HZ is 250 */
+
+static void wake_up_sleepers(void)
+{
+	struct task_struct *p;
+
+	while ((p = first_sleeper()) && p->wake_time <= clock)
+		try_to_wake_up(p, TASK_NORMAL);
+}
+
+/* Called by the machine when a process has run for long without asking for anything. */
+void sysvec_apic_timer_interrupt(void)
+{
+	clock += TICK_NSEC;
+	wake_up_sleepers();
+	if (!list_empty(&runqueue))
+		schedule();
+	exit_to_user_mode();
 }
 
 long sys_sched_yield(void)
