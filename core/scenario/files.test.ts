@@ -1,10 +1,7 @@
 /** Files of the model kernel against what the same program does on Linux. */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { describeWithGcc } from '../truth/testing/gcc.ts';
+import { runNative } from './testing/native-run.ts';
 import { finished, runUser } from './testing/user-run.ts';
 
 const FUNCTIONS = `
@@ -134,38 +131,13 @@ const PROGRAMS: Record<string, string> = {
 	see((long)mmap(0, 0, PROT_READ, MAP_SHARED, fd, 0));`,
 };
 
-/** What gcc makes of the program says on this machine; only what the kernel there has is used. */
-function native(body: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'folioscope-files-'));
-  const source = `#define _GNU_SOURCE
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-#define PAGE 4096UL
-static char buffer[16 * PAGE];
-static void see(long result) { printf("%ld ", result == -1 ? (long)errno : 0L); }
-${FUNCTIONS}int main(void)\n{\n(void)buffer;\n${body}\n\treturn 0;\n}\n`;
-  try {
-    writeFileSync(join(folder, 'p.c'), source);
-    execFileSync('gcc', ['-w', '-o', join(folder, 'p'), join(folder, 'p.c')]);
-    return execFileSync(join(folder, 'p'), { encoding: 'utf8' }).trim();
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
 describeWithGcc('files', () => {
   for (const [title, body] of Object.entries(PROGRAMS)) {
     it(title, () => {
       const run = runUser(body, { functions: FUNCTIONS });
       expect(run.outcome).toEqual(finished(0));
       expect(run.warnings).toEqual([]);
-      expect(run.said).toBe(native(body));
+      expect(run.said).toBe(runNative(body, FUNCTIONS).said);
     });
   }
 });

@@ -81,7 +81,7 @@ void mmput(struct mm_struct *mm)
 	mmdrop(mm);
 }
 
-static struct vm_area_struct *vm_area_dup(struct vm_area_struct *orig)
+struct vm_area_struct *vm_area_dup(struct vm_area_struct *orig)
 {
 	struct vm_area_struct *new = kmalloc(sizeof(*new), GFP_KERNEL);
 

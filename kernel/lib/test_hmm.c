@@ -159,6 +159,27 @@ static int dmirror_fops_open(struct inode *inode, struct file *filp)
 	return 0;
 }
 
+/* Ordinary pages of the driver's own, all of them at once. */
+static int dmirror_fops_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	unsigned long addr;
+
+	for (addr = vma->vm_start; addr < vma->vm_end; addr += PAGE_SIZE) {
+		struct page *page = alloc_page(GFP_KERNEL | __GFP_ZERO);
+		int ret;
+
+		if (!page)
+			return -ENOMEM;
+		ret = vm_insert_page(vma, addr, page);
+		if (ret) {
+			__free_page(page);
+			return ret;
+		}
+		put_page(page);
+	}
+	return 0;
+}
+
 /* Brings everything that is still in the chunk back to RAM. */
 static void dmirror_device_evict_chunk(struct dmirror_chunk *chunk)
 {
@@ -1147,6 +1168,7 @@ static const struct file_operations dmirror_fops = {
 	.owner = &dmirror_module,
 	.open = dmirror_fops_open,
 	.release = dmirror_fops_release,
+	.mmap = dmirror_fops_mmap,
 	.unlocked_ioctl = dmirror_fops_unlocked_ioctl,
 };
 

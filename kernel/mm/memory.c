@@ -346,7 +346,36 @@ static vm_fault_t do_anonymous_page(struct vm_fault *vmf)
 	return 0;
 }
 
-/* ---- pages of files ---- */
+/* ---- pages of files and drivers ---- */
+
+int vm_insert_page(struct vm_area_struct *vma, unsigned long addr, struct page *page)
+{
+	struct mm_struct *mm = vma->vm_mm;
+	struct folio *folio = page_folio(page);
+	pud_t *pud = pud_alloc(mm, pgd_offset(mm, addr), addr);
+	pmd_t *pmd = pud ? pmd_alloc(mm, pud, addr) : NULL;
+	int ret = -EBUSY;
+	spinlock_t *ptl;
+	pte_t *pte;
+
+	if (addr < vma->vm_start || addr >= vma->vm_end)
+		return -EFAULT;
+	if (!folio_ref_count(folio) || folio_test_anon(folio))
+		return -EINVAL;
+	vm_flags_reset(vma, vma->vm_flags | VM_MIXEDMAP);
+	if (!pmd || pte_alloc(mm, pmd))
+		return -ENOMEM;
+	pte = pte_offset_map_lock(mm, pmd, addr, &ptl);
+	if (pte_none(ptep_get(pte))) {
+		folio_get(folio);
+		inc_mm_counter(mm, mm_counter_file(folio));
+		folio_add_file_rmap_pte(folio, page, vma);
+		set_pte_at(mm, addr, pte, mk_pte(page, vma->vm_page_prot));
+		ret = 0;
+	}
+	pte_unmap_unlock(pte, ptl);
+	return ret;
+}
 
 /* A mapping's fault() finds the page; here it comes locked. */
 static vm_fault_t __do_fault(struct vm_fault *vmf)

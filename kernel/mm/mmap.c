@@ -26,9 +26,8 @@ static unsigned long vm_unmapped_area(struct mm_struct *mm, unsigned long len)
 	return addr;
 }
 
-/* A place for a new mapping, or a negative error. */
-static unsigned long get_unmapped_area(struct mm_struct *mm, struct file *file,
-				       unsigned long addr, unsigned long len, unsigned long flags)
+unsigned long get_unmapped_area(struct mm_struct *mm, struct file *file, unsigned long addr,
+				unsigned long len, unsigned long flags)
 {
 	struct vm_area_struct *vma;
 
@@ -94,10 +93,14 @@ static int mmap_new_vma(struct mm_struct *mm, struct file *file, unsigned long a
 		error = file->f_op->mmap(file, vma);
 	} else if (vm_flags & VM_SHARED) {
 		error = shmem_zero_setup(vma);
+	} else {
+		vma->vm_ops = NULL;
 	}
 	if (!error)
 		error = vma_link(mm, vma);
 	if (error) {
+		/* The driver may have mapped something already. */
+		zap_page_range_single(vma, addr, len, NULL);
 		if (vma->vm_file)
 			fput(vma->vm_file);
 		vm_area_free(vma);

@@ -8,6 +8,8 @@
 struct file;
 
 struct vm_area_struct *vm_area_alloc(struct mm_struct *mm);
+/* A copy that nobody knows yet, without the original's anon_vmas. */
+struct vm_area_struct *vm_area_dup(struct vm_area_struct *orig);
 void vm_area_free(struct vm_area_struct *vma);
 void vma_set_range(struct vm_area_struct *vma, unsigned long start, unsigned long end,
 		   pgoff_t pgoff);
@@ -34,6 +36,9 @@ struct vm_area_struct *vma_modify_flags(struct vm_area_struct *vma, unsigned lon
 struct vm_area_struct *vma_merge_new_range(struct mm_struct *mm, unsigned long start,
 					   unsigned long end, vm_flags_t flags, struct file *file,
 					   pgoff_t pgoff, struct anon_vma *anon_vma);
+/* A free range, the wanted one if it can be had; or an error, as an address. */
+unsigned long get_unmapped_area(struct mm_struct *mm, struct file *file, unsigned long addr,
+				unsigned long len, unsigned long flags);
 /* Unmaps a range that begins and ends at page borders. The mmap_lock is held for writing. */
 int do_vmi_munmap(struct mm_struct *mm, unsigned long start, unsigned long len);
 

@@ -349,6 +349,9 @@ void set_pte_range(struct vm_fault *vmf, struct folio *folio, struct page *page,
 		   unsigned long addr);
 vm_fault_t filemap_map_pages(struct vm_fault *vmf, pgoff_t start_pgoff, pgoff_t end_pgoff);
 
+/* For a driver's mmap(): maps a page of its own. Takes a reference of its own. */
+int vm_insert_page(struct vm_area_struct *vma, unsigned long addr, struct page *page);
+
 struct mmu_gather;
 /* Unmaps all pages between @start and @end, whatever mappings there are; frees them at the end. */
 void unmap_vmas(struct mmu_gather *tlb, struct mm_struct *mm, unsigned long start,

@@ -49,6 +49,10 @@
 
 #define MLOCK_ONFAULT	0x1
 
+#define MREMAP_MAYMOVE	1
+#define MREMAP_FIXED	2
+#define MREMAP_DONTUNMAP	4
+
 static inline vm_flags_t calc_vm_prot_bits(unsigned long prot)
 {
 	return ((prot & PROT_READ) ? VM_READ : 0) | ((prot & PROT_WRITE) ? VM_WRITE : 0) |
@@ -64,6 +68,8 @@ long sys_mlock(unsigned long start, unsigned long len);
 long sys_mlock2(unsigned long start, unsigned long len, int flags);
 long sys_munlock(unsigned long start, unsigned long len);
 long sys_madvise(unsigned long start, unsigned long len, int behavior);
+long sys_mremap(unsigned long addr, unsigned long old_len, unsigned long new_len,
+		unsigned long flags, unsigned long new_addr);
 long sys_msync(unsigned long start, unsigned long len, int flags);
 
 #endif

@@ -111,6 +111,8 @@ static long do_syscall_x64(long nr, long a, long b, long c, long d, long e, long
 		return sys_unlink((const char *)a);
 	case __NR_memfd_create:
 		return sys_memfd_create((const char *)a, b);
+	case __NR_mremap:
+		return sys_mremap(a, b, c, d, e);
 	case __NR_msync:
 		return sys_msync(a, b, c);
 	case __NR_madvise:
