@@ -1,7 +1,7 @@
 /** For tests: what the same program says on the kernel of this machine, compiled by gcc. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const HEAD = `#define _GNU_SOURCE
@@ -39,7 +39,7 @@ export function runNative(body: string, functions = ''): { said: string; signal:
     writeFileSync(`${program}.c`, HEAD + functions + main);
     execFileSync('gcc', ['-w', '-O0', '-o', program, `${program}.c`]);
     const { stdout, signal } = spawnSync(program, { encoding: 'utf8' });
-    return { said: stdout.trim(), signal: { SIGSEGV: 11, SIGBUS: 7 }[signal ?? ''] ?? 0 };
+    return { said: stdout.trim(), signal: signal ? constants.signals[signal] : 0 };
   } finally {
     rmSync(folder, { recursive: true });
   }
