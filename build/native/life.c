@@ -21,6 +21,7 @@
 #define CASE_TAIL		5	/* a tail's map, taken for a real one */
 #define CASE_LOCK		6	/* a page locked twice */
 #define CASE_UNMAPPED		7	/* a struct page that is no longer there */
+#define CASE_BUSY		8	/* a map taken away while a page of it is in use */
 
 static unsigned long freed;
 
@@ -131,6 +132,10 @@ static void go_wrong(struct dev_pagemap *live)
 	case CASE_UNMAPPED:
 		memunmap_pages(live);
 		lab_value("read", page->flags);
+		return;
+	case CASE_BUSY:
+		zone_device_page_init(page);
+		memunmap_pages(live);
 		return;
 	default:
 		return;

@@ -14,6 +14,8 @@ const MISTAKES: [number, string, { error?: number; says: RegExp }][] = [
   [4, 'half a subsection', { error: 22, says: /Misaligned/ }],
   [6, 'a page locked twice', { says: /deadlock.*BUG/ }],
   [7, 'a struct page that is gone', { says: /oops/ }],
+  // On a machine with more than one task it would wait until the page is free.
+  [8, 'a map in use', { says: /bug.*wait_for_completion/ }],
 ];
 
 for (const state of ['before', 'posted', 'v9']) {

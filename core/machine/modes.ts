@@ -4,6 +4,12 @@ import type { Recorder } from './recorder.ts';
 import { RESUMED } from './recording.ts';
 import type { WasmGlobal } from './wasm-host.ts';
 
+/**
+ * Bytes above the frame of main(), where a Linux program finds its arguments and environment: what
+ * reads a little too far, as syscall() does with arguments that were not passed, reads those.
+ */
+const ABOVE_MAIN = 64;
+
 export interface ModeGlobals {
   stack: WasmGlobal;
   call: WasmGlobal;
@@ -66,7 +72,7 @@ export class Modes {
     const [stack, row] = [this.globals.stack.value, this.globals.call.value];
     this.kernelStack = stack;
     this.inUser = true;
-    this.globals.stack.value = LINEAR.userStack + USER_STACK_SIZE;
+    this.globals.stack.value = LINEAR.userStack + USER_STACK_SIZE - ABOVE_MAIN;
     try {
       return call();
     } finally {

@@ -585,10 +585,10 @@ int migrate_device_range(unsigned long *src_pfns, unsigned long start, unsigned 
 	unsigned long i, pfn;
 
 	for (pfn = start, i = 0; i < npages; pfn++, i++) {
-		struct folio *folio = page_folio(pfn_to_page(pfn));
+		struct folio *folio = folio_get_nontail_page(pfn_to_page(pfn));
 
 		src_pfns[i] = 0;
-		if (!folio_try_get(folio))
+		if (!folio)
 			continue;
 		if (!folio_trylock(folio)) {
 			folio_put(folio);

@@ -27,6 +27,7 @@ static inline void module_put(struct module *mod)
 }
 
 /* -EWOULDBLOCK if the module is in use, -ENOENT if it is not there. */
+int remove_module(const char *name);
 long sys_delete_module(const char *user_name, unsigned int flags);
 
 #endif

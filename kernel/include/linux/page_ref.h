@@ -88,4 +88,12 @@ static inline bool folio_try_get(struct folio *folio)
 	return folio_ref_add_unless_zero(folio, 1);
 }
 
+/* With a reference, unless nobody has the page or it is a tail: a tail's own count is always 0. */
+static inline struct folio *folio_get_nontail_page(struct page *page)
+{
+	if (!atomic_add_unless(&page->_refcount, 1, 0))
+		return NULL;
+	return (struct folio *)page;
+}
+
 #endif

@@ -14,15 +14,10 @@ void register_module(struct module *mod)
 	modules = mod;
 }
 
-long sys_delete_module(const char __user *user_name, unsigned int flags)
+int remove_module(const char *name)
 {
 	struct module **link, *mod;
-	char name[56];
-	long err;
 
-	err = strncpy_from_user(name, user_name, sizeof(name));
-	if (err < 0)
-		return err;
 	for (link = &modules; *link && strcmp((*link)->name, name); link = &(*link)->next)
 		;
 	mod = *link;
@@ -33,4 +28,12 @@ long sys_delete_module(const char __user *user_name, unsigned int flags)
 	*link = mod->next;
 	mod->exit();
 	return 0;
+}
+
+long sys_delete_module(const char __user *user_name, unsigned int flags)
+{
+	char name[56];
+	long err = strncpy_from_user(name, user_name, sizeof(name));
+
+	return err < 0 ? err : remove_module(name);
 }
