@@ -5,8 +5,10 @@ export { scenarioOfCapture, stateOfVariant, type CaptureName } from './captures.
 export { stateDefines } from './defines.ts';
 export { hunksOf, stateSources } from './sources.ts';
 export type { NamedHunk, StateSources } from './sources.ts';
-export { leaveOut, stateHunks } from './leave-out.ts';
-export type { StateHunk } from './leave-out.ts';
+export { stateHunks } from './hunks.ts';
+export type { StateHunk } from './hunks.ts';
+export { leaveOut, makeVariant } from './variant.ts';
+export type { Change, Variant } from './variant.ts';
 export { consequences } from './consequences.ts';
 export type { Consequence } from './consequences.ts';
 export { recordState } from './record.ts';

@@ -24,17 +24,19 @@ export function recordState(
   options: { stepBudget?: number } = {},
 ): Recording {
   const sources = stateSources(tree, scenario, state);
-  const defines = stateDefines(scenario, findState(scenario, state));
+  const found = findState(scenario, state);
+  const { program } = found;
+  const defines = stateDefines(scenario, found);
   const isUser = scenario.mode === 'user';
   const compiled = compileProgram({
     tree: sources.tree,
-    units: isUser ? sources.units.filter((unit) => unit !== scenario.program) : sources.units,
+    units: isUser ? sources.units.filter((unit) => unit !== program) : sources.units,
     includePaths: ['kernel/include'],
     defines,
     record: true,
     entry: isUser ? KERNEL_ENTRY : MODULE_ENTRY,
     ...(isUser && {
-      user: { units: [scenario.program], includePaths: USER_INCLUDES, defines },
+      user: { units: [program], includePaths: USER_INCLUDES, defines },
     }),
   });
   return runProgram(compiled, options);

@@ -69,13 +69,15 @@ describe('loadScenario', () => {
       patchMail: { subjects: ['mm: something'] },
       notes: ['Mind the gap.'],
     });
+    const { program } = scenario;
     expect(scenario.states).toEqual([
-      { id: 'before', title: 'Before', patches: [], without: [], defines: {} },
+      { id: 'before', title: 'Before', patches: [], without: [], program, defines: {} },
       {
         id: 'as-posted',
         title: 'As posted',
         patches: ['scenarios/tiny/posted.patch'],
         without: [],
+        program,
         defines: { FLAVOUR: '2', DEBUG: '1' },
       },
     ]);
@@ -124,7 +126,7 @@ describe('errors of scenario.yaml', () => {
     expect(refusal('    patches:', '    patchs:')).toBe(
       at(
         lineOf('    patches:'),
-        'states[1].patchs: unknown key; known keys: id, title, patches, without, defines',
+        'states[1].patchs: unknown key; known keys: id, title, patches, without, defines, program',
       ),
     );
     expect(refusal('program:', 'programme: x\nprogram:')).toBe(

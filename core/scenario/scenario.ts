@@ -42,6 +42,8 @@ export interface ScenarioState {
   patches: string[];
   /** Hunks of the diffs that are left out: `mm/memory.c:1` is the first hunk of that file. */
   without: string[];
+  /** Path of the program that runs in this state: mostly the scenario's. */
+  program: string;
   defines: Record<string, string>;
 }
 
@@ -90,6 +92,7 @@ export function loadScenario(tree: FileTree, directory: string): Scenario {
     const path = ['captures', 'states', variant];
     throw document.errorAt(path, `there is no state "${state}"; states: ${[...seen].join(', ')}`);
   }
+  const program = present(data.program, ['program']);
   return {
     id: data.id,
     directory: folder,
@@ -97,12 +100,16 @@ export function loadScenario(tree: FileTree, directory: string): Scenario {
     summary: data.summary,
     kernel: data.kernel,
     mode: data.mode,
-    program: present(data.program, ['program']),
+    program,
     states: data.states.map((state, index) => ({
       id: state.id,
       title: state.title,
       patches: state.patches.map((patch, at) => present(patch, ['states', index, 'patches', at])),
       without: state.without,
+      program:
+        state.program === undefined
+          ? program
+          : present(state.program, ['states', index, 'program']),
       defines: state.defines,
     })),
     patchMail: data.mail ?? null,

@@ -53,6 +53,7 @@ const state = z.strictObject({
   patches: z.array(patchPath).default([]),
   without: z.array(hunkName).default([]),
   defines: z.record(cName, defineValue).default({}),
+  program: localPath.optional(),
 });
 
 /** Which captures of real kernels the program reproduces: same actions, same snapshots. */

@@ -7,6 +7,7 @@ import { projectTree, recordScenario } from '../truth/testing/recorded.ts';
 import {
   consequences,
   leaveOut,
+  makeVariant,
   loadScenario,
   recordState,
   stateHunks,
@@ -68,6 +69,55 @@ describe('leaveOut', () => {
       const less = leaveOut(projectTree, scenario, 'v9', ['include/linux/mm_types.h:1']);
       const trace = new Trace(recordState(less.tree, less.scenario, less.state));
       expect(consequences(recordScenario(ROUND_TRIP, 'v9'), trace)).toEqual([]);
+    },
+    TIMEOUT,
+  );
+});
+
+describe('makeVariant', () => {
+  const scenario = load(ROUND_TRIP);
+
+  it(
+    'runs another program in one state only',
+    () => {
+      const program = '#include <stdio.h>\nint main(void)\n{\n\treturn puts("what if") < 0;\n}\n';
+      const change = { id: 'what-if-1', title: 'What if', program };
+      const made = makeVariant(projectTree, scenario, 'v9', change);
+      const { events, outcome } = recordState(made.tree, made.scenario, made.state);
+      expect(outcome).toEqual({ kind: 'finished', exitCode: 0 });
+      const said = events.flatMap((event) => (event.kind === 'stdout' ? [event.text] : []));
+      expect(said.join('')).toBe('what if\n');
+      expect(made.scenario.states[0]?.program).toBe(scenario.program);
+      expect(Object.keys(made.files).sort()).toEqual([
+        `${scenario.directory}/scenario.yaml`,
+        `${scenario.directory}/what-if-1.c`,
+      ]);
+    },
+    TIMEOUT,
+  );
+
+  it(
+    "applies a further diff after the state's own",
+    () => {
+      const file = 'kernel/init/main.c';
+      const lines = (projectTree.read(file) ?? '').split('\n');
+      const at = lines.findIndex((line) => line.includes('code = __lab_user_main();'));
+      const patch = [
+        '--- a/init/main.c',
+        '+++ b/init/main.c',
+        `@@ -${at + 1},1 +${at + 1},1 @@`,
+        `-${lines[at]}`,
+        '+\tcode = 7;',
+        '',
+      ].join('\n');
+      const made = makeVariant(projectTree, scenario, 'v9', { id: 'seven', title: 'Seven', patch });
+      const { outcome } = recordState(made.tree, made.scenario, made.state);
+      expect(outcome).toEqual({ kind: 'finished', exitCode: 7 });
+      const shipped = made.scenario.states.find(({ id }) => id === 'v9');
+      expect(made.scenario.states.at(-1)?.patches).toEqual([
+        ...shipped!.patches,
+        `${scenario.directory}/seven.patch`,
+      ]);
     },
     TIMEOUT,
   );
