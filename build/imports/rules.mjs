@@ -47,6 +47,7 @@ export const RULES = [
     packages: [
       'vue',
       'pinia',
+      'diff',
       'reka-ui',
       'zod',
       '@codemirror/',

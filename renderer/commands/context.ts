@@ -6,11 +6,12 @@ import type { useMail } from '../stores/mail.ts';
 import type { useJobs } from '../stores/jobs.ts';
 import type { usePairings } from '../stores/pairings.ts';
 import type { useRuns } from '../stores/runs.ts';
+import type { useWhatIf } from '../stores/what-if.ts';
 import type { useUi } from '../stores/ui.ts';
 
 /** What commands work on. */
 export interface LabContext {
-  host: Pick<Host, 'openTextFile'>;
+  host: Pick<Host, 'openTextFile' | 'saveFile'>;
   library: ReturnType<typeof useLibrary>;
   runs: ReturnType<typeof useRuns>;
   pairings: ReturnType<typeof usePairings>;
@@ -19,4 +20,5 @@ export interface LabContext {
   comparison: ReturnType<typeof useComparison>;
   ui: ReturnType<typeof useUi>;
   mail: ReturnType<typeof useMail>;
+  whatIf: ReturnType<typeof useWhatIf>;
 }

@@ -7,6 +7,7 @@ import { CommandRegistry } from './registry.ts';
 import { stateCommands } from './states.ts';
 import { stepCommands } from './step.ts';
 import { viewCommands } from './view.ts';
+import { whatIfCommands } from './what-if.ts';
 
 export type { Command } from './command.ts';
 export type { LabContext } from './context.ts';
@@ -19,6 +20,7 @@ export function createCommands(context: LabContext): CommandRegistry {
   registry.add(goCommands(context));
   registry.add(differenceCommands(context));
   registry.add(stateCommands(context));
+  registry.add(whatIfCommands(context));
   registry.add(pageCommands(context));
   registry.add(viewCommands(context));
   registry.add(fileCommands(context));

@@ -8,6 +8,7 @@ export function openScenario(context: LabContext, scenario: Scenario): void {
   const { library, runs, lab } = context;
   runs.open({ files: library.files, tree: library.tree, scenario });
   lab.open(scenario);
+  context.whatIf.clear();
   void recordAll(context, scenario);
 }
 

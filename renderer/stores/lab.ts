@@ -109,6 +109,11 @@ export const useLab = defineStore('lab', () => {
     level.value = 0;
   }
 
+  /** Takes the scenario with states more in it; everything shown stays. */
+  function vary(value: Scenario): void {
+    scenario.value = value;
+  }
+
   /** Shows another state in a column, at the aligned step; a state that is in the other column swaps. */
   function choose(where: Side, state: string): void {
     const mine = where === 'left' ? left : right;
@@ -216,6 +221,7 @@ export const useLab = defineStore('lab', () => {
     selected,
     wordAddress,
     open,
+    vary,
     choose,
     drive,
     seek,

@@ -5,6 +5,7 @@ import type { LabError } from '../model/lab-error.ts';
 import { createPairing, type Pairing, type StateSession } from '../model/session.ts';
 import type { Analysis, AnalysisJob } from '../worker/analysis.ts';
 import { useJobs } from './jobs.ts';
+import type { Effect } from './what-if.ts';
 
 /** Where the comparison of two states stands. Replaced as a whole, never changed. */
 export type PairRun =
@@ -85,6 +86,18 @@ export const usePairings = defineStore('pairings', () => {
     return null;
   }
 
+  /** What the right state does otherwise than the left one. Never rejects. */
+  async function effect(left: StateSession, right: StateSession): Promise<Effect> {
+    if (!analysis) return { kind: 'ready', consequences: [] };
+    const ask = { left: left.state.id, right: right.state.id };
+    const job = analysis.ask('consequences', ask);
+    const told = jobs.start(`Looking for what ${right.state.title} changes`, job.cancel);
+    const result = await job.result;
+    told.end();
+    if (result.kind === 'answered') return { kind: 'ready', consequences: result.answer };
+    return result;
+  }
+
   function cancel(left: StateSession, right: StateSession): void {
     open.get(keyOf(left.state.id, right.state.id))?.cancel();
   }
@@ -103,5 +116,5 @@ export const usePairings = defineStore('pairings', () => {
     readings.set(state.id, result.kind === 'answered' ? result.answer : []);
   }
 
-  return { pairs, readings, useAnalysis, clear, run, get, across, compare, cancel, read };
+  return { effect, pairs, readings, useAnalysis, clear, run, get, across, compare, cancel, read };
 });

@@ -28,7 +28,7 @@ export const useRuns = defineStore('runs', () => {
   const pairings = usePairings();
   let recorder: Recorder | null = null;
   let analysis: Analysis | null = null;
-  let sources: RunSources | null = null;
+  let open_: RunSources | null = null;
 
   /** To be called once, before anything is recorded. */
   function useWorkers(workers: { recorder: Recorder; analysis: Analysis }): void {
@@ -43,14 +43,26 @@ export const useRuns = defineStore('runs', () => {
     runs.clear();
     pairings.clear();
     analysis?.open(value.files, value.scenario.directory);
-    sources = value;
+    open_ = value;
+  }
+
+  /** What the open scenario's states are recorded from; null before one is opened. */
+  function sources(): RunSources | null {
+    return open_;
+  }
+
+  /** Takes a scenario with states more in it; what is recorded stays. */
+  function vary({ files, tree, scenario }: RunSources): void {
+    if (!open_) return;
+    open_ = { files: { ...open_.files, ...files }, tree, scenario };
+    analysis?.change(open_.files);
   }
 
   /** Records a state unless it is recorded or being recorded. Never rejects: failures are runs too. */
   async function record(state: ScenarioState): Promise<void> {
     const present = runs.get(state.id);
-    if (!recorder || !sources || present?.kind === 'ready' || present?.kind === 'recording') return;
-    const from = sources;
+    if (!recorder || !open_ || present?.kind === 'ready' || present?.kind === 'recording') return;
+    const from = open_;
     const since = performance.now();
     runs.set(state.id, { kind: 'recording', since });
     const { files } = from;
@@ -76,7 +88,7 @@ export const useRuns = defineStore('runs', () => {
     return run?.kind === 'ready' ? run.session : null;
   }
 
-  return { runs, useWorkers, open, record, cancel, session };
+  return { runs, useWorkers, open, sources, vary, record, cancel, session };
 });
 
 function finished(

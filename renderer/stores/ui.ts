@@ -15,8 +15,8 @@ export const useUi = defineStore('ui', () => {
   const palette = ref<PaletteMode | null>(null);
   const help = ref(false);
   const sourceLayout = ref<SourceLayout>('auto');
-  /** What the left pane shows: the sources, or the mail that was opened. */
-  const leftPane = ref<'source' | 'mail'>('source');
+  /** What the left pane shows: the sources, the mail that was opened, or what-if changes. */
+  const leftPane = ref<'source' | 'mail' | 'what-if'>('source');
   /** The last thing the lab has to say, with a number so that the same words are said again. */
   const message = shallowRef<{ text: string; serial: number }>({ text: '', serial: 0 });
 

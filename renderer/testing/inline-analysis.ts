@@ -13,6 +13,10 @@ export class InlineAnalysis implements Analysis {
     this.analyst = new Analyst(files, directory);
   }
 
+  change(files: Record<string, string>): void {
+    this.analyst?.change(files);
+  }
+
   expect(): null {
     return null;
   }

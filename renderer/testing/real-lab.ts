@@ -15,6 +15,7 @@ import { useMail } from '../stores/mail.ts';
 import { usePairings } from '../stores/pairings.ts';
 import { useRuns } from '../stores/runs.ts';
 import { useUi } from '../stores/ui.ts';
+import { useWhatIf } from '../stores/what-if.ts';
 import type { Analysis } from '../worker/analysis.ts';
 import type { Recorder, RecordJob } from '../worker/recorder.ts';
 import type { RecordRequest } from '../worker/protocol.ts';
@@ -88,7 +89,10 @@ export async function openRealLab(
 ): Promise<LabContext> {
   setActivePinia(createPinia());
   const context: LabContext = {
-    host: { openTextFile: () => Promise.resolve(null) },
+    host: {
+      openTextFile: () => Promise.resolve(null),
+      saveFile: ({ suggestedName }) => Promise.resolve(suggestedName),
+    },
     library: useLibrary(),
     runs: useRuns(),
     pairings: usePairings(),
@@ -97,6 +101,7 @@ export async function openRealLab(
     comparison: useComparison(),
     ui: useUi(),
     mail: useMail(),
+    whatIf: useWhatIf(),
   };
   const recorder = options.recorder ?? new InlineRecorder();
   context.runs.useWorkers({ recorder, analysis: options.analysis ?? new InlineAnalysis() });

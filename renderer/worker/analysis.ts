@@ -16,6 +16,8 @@ export interface AnalysisJob<T> {
 export interface Analysis {
   /** Forgets everything and starts on another scenario. */
   open(files: Record<string, string>, directory: string): void;
+  /** The same scenario with files changed, states added: recordings stay. */
+  change(files: Record<string, string>): void;
   /** Where a recorder is to leave a copy of a state's recording; null if none is needed. */
   expect(state: string): MessagePort | null;
   /** The lab has the recording too. */
@@ -49,6 +51,10 @@ export class WorkerAnalysis implements Analysis {
     };
     this.worker = worker;
     this.tell({ kind: 'open', files, directory });
+  }
+
+  change(files: Record<string, string>): void {
+    this.tell({ kind: 'change', files });
   }
 
   expect(state: string): MessagePort | null {

@@ -41,6 +41,9 @@ scope.onmessage = ({ data }) => {
     case 'open':
       analyst = new Analyst(data.files, data.directory);
       break;
+    case 'change':
+      analyst?.change(data.files);
+      break;
     case 'expect':
       data.port.onmessage = ({ data: recorded }: MessageEvent<Recorded>) => {
         const { recording, indexes } = unpack(recorded);

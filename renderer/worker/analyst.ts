@@ -2,12 +2,14 @@
 import {
   alignInSlices,
   composeLineMaps,
+  consequences,
   groupDifferences,
   invertLineMap,
   loadScenario,
   pairReadings,
   readings,
   stateSources,
+  type Consequence,
   type FileTree,
   type Reading,
   type Scenario,
@@ -22,16 +24,25 @@ type Answerers = { [K in QuestionKind]: (ask: Ask<K>) => Work<Answer<K>> };
 const ALIGNING = 0.8;
 
 export class Analyst {
-  private readonly tree: FileTree;
-  private readonly scenario: Scenario;
+  private tree: FileTree;
+  private scenario: Scenario;
   private readonly traces = new Map<string, Trace>();
   private readonly waiting = new Map<string, ((trace: Trace) => void)[]>();
   private readonly known = new Map<string, Reading[]>();
 
   /** Throws ScenarioError as `loadScenario` does. */
-  constructor(files: Record<string, string>, directory: string) {
+  constructor(
+    files: Record<string, string>,
+    private readonly directory: string,
+  ) {
     this.tree = createFileTree(files);
     this.scenario = loadScenario(this.tree, directory);
+  }
+
+  /** Takes changed files of the same scenario. Throws ScenarioError as `loadScenario` does. */
+  change(files: Record<string, string>): void {
+    this.tree = createFileTree(files);
+    this.scenario = loadScenario(this.tree, this.directory);
   }
 
   /** Takes the recording of a state; replaces one that was there. */
@@ -61,6 +72,7 @@ export class Analyst {
   private readonly answerers: Answerers = {
     pair: ({ left, right }) => this.pair(left, right),
     readings: ({ state }) => this.readings(state),
+    consequences: ({ left, right }) => this.consequences(left, right),
   };
 
   private *pair(left: string, right: string): Work<PairAnswer> {
@@ -84,6 +96,11 @@ export class Analyst {
       this.known.set(state, (found = readings(this.trace(state))));
     }
     return found;
+  }
+
+  private *consequences(left: string, right: string): Work<Consequence[]> {
+    yield 0;
+    return consequences(this.trace(left), this.trace(right));
   }
 
   private lines(left: string, right: string) {

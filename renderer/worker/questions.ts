@@ -1,5 +1,5 @@
 /** What the lab asks its analyst: everything that would keep the thread that draws for some frames. */
-import type { DifferenceTable, Reading, ReadingPair } from '../../core/index.ts';
+import type { Consequence, DifferenceTable, Reading, ReadingPair } from '../../core/index.ts';
 
 /** How two states correspond. */
 export interface PairAnswer {
@@ -13,6 +13,8 @@ export interface PairAnswer {
 export interface Questions {
   pair: { ask: { left: string; right: string }; answer: PairAnswer };
   readings: { ask: { state: string }; answer: Reading[] };
+  /** What the right state's run says that the left one's does not. */
+  consequences: { ask: { left: string; right: string }; answer: Consequence[] };
 }
 
 export type QuestionKind = keyof Questions;

@@ -1,0 +1,94 @@
+import { editableAs, withStatement } from '../model/source-edit.ts';
+import type { Command } from './command.ts';
+import type { LabContext } from './context.ts';
+import { runEdit } from './run-variant.ts';
+
+/** What if a hunk were missing, a line another one, a word something else. */
+export function whatIfCommands(context: LabContext): Command[] {
+  const { lab, ui, whatIf, host } = context;
+
+  /** The frame whose source is shown, if it can be edited. */
+  function here() {
+    const { session, scenario } = lab;
+    const stack = lab.stacks[lab.side];
+    const frame = stack[Math.min(lab.level, stack.length - 1)];
+    if (!session || !scenario || !frame) return null;
+    const text = session.sources.tree.read(frame.file);
+    const kind = editableAs(frame.file, scenario, session.state);
+    return text === undefined || !kind ? null : { session, frame, text };
+  }
+
+  /** Starts editing the shown source; with a statement, that stands before the current line. */
+  function edit(statement: string | null): void {
+    const found = here();
+    if (!found) {
+      ui.say('This file is not part of the model: it cannot be edited');
+      return;
+    }
+    const { session, frame, text } = found;
+    const { file, line } = frame;
+    const visit = session.trace
+      .stepsAtLine(file, line)
+      .filter((step) => step <= Math.min(frame.step, lab.position)).length;
+    whatIf.edit = {
+      ...{ state: session.state.id, file, before: text, line },
+      text: statement === null ? text : withStatement(text, line, statement, visit),
+    };
+    whatIf.error = null;
+    ui.leftPane = 'what-if';
+  }
+
+  return [
+    {
+      id: 'what-if.show',
+      title: 'What if: leave out hunks, see what they were for',
+      group: 'States',
+      keys: ['w'],
+      enabled: () => lab.scenario !== null,
+      run: () => (ui.leftPane = ui.leftPane === 'what-if' ? 'source' : 'what-if'),
+    },
+    {
+      id: 'what-if.edit',
+      title: 'What if: edit the source that is shown',
+      group: 'States',
+      keys: ['e'],
+      enabled: () => here() !== null,
+      run: () => edit(null),
+    },
+    {
+      id: 'what-if.set-word',
+      title: 'What if: set the selected word before the current line',
+      group: 'States',
+      keys: [],
+      enabled: () => here() !== null && lab.selection !== null,
+      run: () => {
+        if (!lab.selection) return;
+        const address = lab.selection.address + BigInt(lab.selection.word * 8);
+        edit(`*(unsigned long *)0x${address.toString(16)}UL = 0x0UL;`);
+      },
+    },
+    {
+      id: 'what-if.run',
+      title: 'What if: run the edited source',
+      group: 'States',
+      keys: ['Mod+Enter'],
+      enabled: () => whatIf.edit !== null,
+      run: () => void runEdit(context),
+    },
+    {
+      id: 'what-if.save',
+      title: 'What if: save the last change as a patch …',
+      group: 'States',
+      keys: [],
+      enabled: () => whatIf.variants.some(({ file }) => file !== null),
+      run: () => {
+        const file = whatIf.variants.findLast((one) => one.file !== null)?.file;
+        if (!file) return;
+        host
+          .saveFile({ suggestedName: file.name, data: file.text })
+          .then((name) => name && ui.say(`Saved ${name}`))
+          .catch((error: unknown) => ui.say(String(error)));
+      },
+    },
+  ];
+}
