@@ -44,7 +44,9 @@ describe('what if', () => {
       await runEdit(context);
       await settled(context);
       const [made] = whatIf.variants;
-      expect(made?.file?.text).toContain('+\t\t*(unsigned long *)0xffffea03f3600048UL = 0x0UL;');
+      expect(made?.file?.text).toMatch(
+        /^\+\t+\*\(unsigned long \*\)0xffffea03f3600048UL = 0x0UL;$/m,
+      );
       const effect = whatIf.effects.get(made!.state);
       const kinds = effect?.kind === 'ready' ? effect.consequences.map(({ kind }) => kind) : [];
       expect(kinds).toContain('reading');

@@ -1,7 +1,21 @@
+import type { Frame, Trace } from '../../core/index.ts';
 import { editableAs, withStatement } from '../model/source-edit.ts';
 import type { Command } from './command.ts';
 import type { LabContext } from './context.ts';
 import { runEdit } from './run-variant.ts';
+
+/** The frame's step, or the first one behind the function's head, before which C can stand. */
+function insideFunction(trace: Trace, { step, call }: Frame): { step: number; line: number } {
+  let at = step;
+  while (
+    at + 1 < trace.length &&
+    trace.step(at).statement.kind === 'enter' &&
+    trace.step(at + 1).call === call
+  ) {
+    at++;
+  }
+  return { step: at, line: trace.step(at).line };
+}
 
 /** What if a hunk were missing, a line another one, a word something else. */
 export function whatIfCommands(context: LabContext): Command[] {
@@ -26,10 +40,9 @@ export function whatIfCommands(context: LabContext): Command[] {
       return;
     }
     const { session, frame, text } = found;
-    const { file, line } = frame;
-    const visit = session.trace
-      .stepsAtLine(file, line)
-      .filter((step) => step <= Math.min(frame.step, lab.position)).length;
+    const { file } = frame;
+    const { step, line } = insideFunction(session.trace, frame);
+    const visit = session.trace.stepsAtLine(file, line).filter((one) => one <= step).length;
     whatIf.edit = {
       ...{ state: session.state.id, file, before: text, line },
       text: statement === null ? text : withStatement(text, line, statement, visit),
@@ -43,7 +56,7 @@ export function whatIfCommands(context: LabContext): Command[] {
       id: 'what-if.show',
       title: 'What if: leave out hunks, see what they were for',
       group: 'States',
-      keys: ['w'],
+      keys: ['i'],
       enabled: () => lab.scenario !== null,
       run: () => (ui.leftPane = ui.leftPane === 'what-if' ? 'source' : 'what-if'),
     },
@@ -51,7 +64,7 @@ export function whatIfCommands(context: LabContext): Command[] {
       id: 'what-if.edit',
       title: 'What if: edit the source that is shown',
       group: 'States',
-      keys: ['e'],
+      keys: ['Mod+i'],
       enabled: () => here() !== null,
       run: () => edit(null),
     },
