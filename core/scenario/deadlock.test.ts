@@ -42,9 +42,7 @@ describe('a program with processes', () => {
 		_exit(read(ends[0], &n, 4));
 	sleep(1);`);
     expect(exitCode).toBe(0);
-    expect(log).toEqual([
-      'process 2 still waits, in pipe_read(), and nobody is left to wake it',
-    ]);
+    expect(log).toEqual(['process 2 still waits, in pipe_read(), and nobody is left to wake it']);
   });
 
   it('lets children that nobody waits for go on to their ends', () => {
