@@ -38,6 +38,12 @@ void debugfs_create_file(struct cdev *cdev, const struct file_operations *ops, c
 	cdev_add_at(cdev, ops, "/sys/kernel/debug/", name, 0);
 }
 
+void sysfs_create_file(struct cdev *cdev, const struct file_operations *ops, const char *directory,
+		       const char *name)
+{
+	cdev_add_at(cdev, ops, directory, name, 0);
+}
+
 /* A new inode of the device with this path, or NULL. */
 struct inode *cdev_lookup(const char *path)
 {

@@ -6,11 +6,13 @@
  */
 #include <linux/dma-map-ops.h>
 #include <linux/err.h>
+#include <linux/fs.h>
 #include <linux/genalloc.h>
 #include <linux/memremap.h>
 #include <linux/pci-p2pdma.h>
 #include <linux/percpu-refcount.h>
 #include <linux/rcupdate.h>
+#include <linux/uaccess.h>
 #include <linux/xarray.h>
 #include <asm/processor.h>
 
@@ -21,6 +23,9 @@ struct pci_p2pdma {
 	struct gen_pool *pool;
 	bool p2pmem_published;
 	struct xarray map_types;	/* by client: how it reaches this device */
+	struct list_head files;		/* that programs have open */
+	struct cdev size, available, published, allocate;
+	char directory[PCI_SYSFS_PATH + 8];
 };
 
 /* One registered part of a BAR. */
@@ -33,6 +38,163 @@ struct pci_p2pdma_pagemap {
 static struct pci_p2pdma_pagemap *to_p2p_pgmap(struct dev_pagemap *pgmap)
 {
 	return container_of(pgmap, struct pci_p2pdma_pagemap, pgmap);
+}
+
+/* ---- what programs see: files in the device's directory p2pmem/ ---- */
+
+/* An open file. When the device goes, it stays, without a device. */
+struct p2pmem_file {
+	struct list_head node;
+	struct pci_p2pdma *p2pdma;
+	struct inode *inode;
+};
+
+static int p2pmem_open(struct pci_p2pdma *p2pdma, struct inode *inode, struct file *filp)
+{
+	struct p2pmem_file *of = kzalloc(sizeof(*of), GFP_KERNEL);
+
+	if (!of)
+		return -ENOMEM;
+	of->p2pdma = p2pdma;
+	of->inode = inode;
+	list_add(&of->node, &p2pdma->files);
+	filp->private_data = of;
+	return 0;
+}
+
+static int p2pmem_release(struct inode *inode, struct file *filp)
+{
+	struct p2pmem_file *of = filp->private_data;
+
+	if (of->p2pdma)
+		list_del(&of->node);
+	kfree(of);
+	return 0;
+}
+
+/* A number and a line feed, from *pos on. */
+static ssize_t sysfs_emit(char __user *buf, size_t count, loff_t *pos, unsigned long value)
+{
+	char text[24];
+	size_t start = sizeof(text) - 1, left;
+
+	text[start] = '\n';
+	do {
+		text[--start] = '0' + value % 10;
+		value /= 10;
+	} while (value);
+	if (*pos >= (loff_t)(sizeof(text) - start))
+		return 0;
+	left = min(sizeof(text) - start - *pos, count);
+	if (copy_to_user(buf, text + start + *pos, left))
+		return -EFAULT;
+	*pos += left;
+	return left;
+}
+
+#define P2PMEM_ATTR(name, value)							\
+static int name##_open(struct inode *inode, struct file *filp)				\
+{											\
+	return p2pmem_open(container_of(inode->i_cdev, struct pci_p2pdma, name), inode,	\
+			   filp);							\
+}											\
+static ssize_t name##_show(struct file *filp, char __user *buf, size_t count,		\
+			   loff_t *pos)							\
+{											\
+	struct pci_p2pdma *p2pdma = ((struct p2pmem_file *)filp->private_data)->p2pdma;	\
+											\
+	return p2pdma ? sysfs_emit(buf, count, pos, value) : -ENODEV;			\
+}											\
+static const struct file_operations name##_fops = {					\
+	.open = name##_open,								\
+	.release = p2pmem_release,							\
+	.read = name##_show,								\
+}
+
+P2PMEM_ATTR(size, gen_pool_size(p2pdma->pool));
+P2PMEM_ATTR(available, gen_pool_avail(p2pdma->pool));
+P2PMEM_ATTR(published, p2pdma->p2pmem_published);
+
+static int allocate_open(struct inode *inode, struct file *filp)
+{
+	return p2pmem_open(container_of(inode->i_cdev, struct pci_p2pdma, allocate), inode, filp);
+}
+
+/*
+ * A program maps the file: it gets a piece of the pool, and all of it is mapped at once. The page
+ * tables hold the only references to the pages, and each page holds one to the map.
+ */
+static int p2pmem_alloc_mmap(struct file *filp, struct vm_area_struct *vma)
+{
+	struct pci_p2pdma *p2pdma = ((struct p2pmem_file *)filp->private_data)->p2pdma;
+	size_t len = vma->vm_end - vma->vm_start;
+	struct percpu_ref *ref;
+	unsigned long vaddr;
+	char *kaddr;
+	int ret;
+
+	/* A copy of a page would be RAM. */
+	if ((vma->vm_flags & VM_MAYSHARE) != VM_MAYSHARE)
+		return -EINVAL;
+	if (vma->vm_pgoff)
+		return -EINVAL;
+	if (!p2pdma)
+		return -ENODEV;
+
+	kaddr = (char *)gen_pool_alloc_owner(p2pdma->pool, len, (void **)&ref);
+	if (!kaddr)
+		return -ENOMEM;
+	if (unlikely(!percpu_ref_tryget_live_rcu(ref))) {
+		gen_pool_free(p2pdma->pool, (unsigned long)kaddr, len);
+		return -ENODEV;
+	}
+
+	for (vaddr = vma->vm_start; vaddr < vma->vm_end; vaddr += PAGE_SIZE) {
+		ret = vm_insert_page(vma, vaddr, virt_to_page(kaddr));
+		if (ret) {
+			gen_pool_free(p2pdma->pool, (unsigned long)kaddr, len);
+			percpu_ref_put(ref);
+			return ret;
+		}
+		percpu_ref_get(ref);
+		put_page(virt_to_page(kaddr));	/* the one with which it lay in the pool */
+		kaddr += PAGE_SIZE;
+		len -= PAGE_SIZE;
+	}
+	percpu_ref_put(ref);
+	return 0;
+}
+
+static const struct file_operations allocate_fops = {
+	.open = allocate_open,
+	.release = p2pmem_release,
+	.mmap = p2pmem_alloc_mmap,
+};
+
+static void sysfs_create_group(struct pci_p2pdma *p2pdma, struct pci_dev *pdev)
+{
+	INIT_LIST_HEAD(&p2pdma->files);
+	pci_sysfs_path(pdev, p2pdma->directory);
+	memcpy(p2pdma->directory + strlen(p2pdma->directory), "p2pmem/", 8);
+	sysfs_create_file(&p2pdma->size, &size_fops, p2pdma->directory, "size");
+	sysfs_create_file(&p2pdma->available, &available_fops, p2pdma->directory, "available");
+	sysfs_create_file(&p2pdma->published, &published_fops, p2pdma->directory, "published");
+	sysfs_create_file(&p2pdma->allocate, &allocate_fops, p2pdma->directory, "allocate");
+}
+
+/* Open files are left without a device. */
+static void sysfs_remove_group(struct pci_p2pdma *p2pdma)
+{
+	cdev_del(&p2pdma->size);
+	cdev_del(&p2pdma->available);
+	cdev_del(&p2pdma->published);
+	cdev_del(&p2pdma->allocate);
+	while (!list_empty(&p2pdma->files)) {
+		struct p2pmem_file *of = list_entry(p2pdma->files.next, struct p2pmem_file, node);
+
+		list_del(&of->node);
+		of->p2pdma = NULL;
+	}
 }
 
 /* ---- registering ---- */
@@ -69,6 +231,7 @@ static void pci_p2pdma_release(void *data)
 	synchronize_rcu();
 
 	gen_pool_destroy(p2pdma->pool);
+	sysfs_remove_group(p2pdma);
 	xa_destroy(&p2pdma->map_types);
 }
 
@@ -92,8 +255,20 @@ static int pci_p2pdma_setup(struct pci_dev *pdev)
 		devm_kfree(&pdev->dev, p2p);
 		return error;
 	}
+	sysfs_create_group(p2p, pdev);
 	rcu_assign_pointer(pdev->p2pdma, p2p);
 	return 0;
+}
+
+/* Before the memory goes, so do all mappings of it, and there will be no new ones. */
+static void pci_p2pdma_unmap_mappings(void *data)
+{
+	struct pci_p2pdma *p2pdma = ((struct pci_dev *)data)->p2pdma;
+	struct list_head *pos;
+
+	list_for_each(pos, &p2pdma->files)
+		unmap_mapping_range(list_entry(pos, struct p2pmem_file, node)->inode->i_mapping,
+				    0, 0, true);
 }
 
 int pci_p2pdma_add_resource(struct pci_dev *pdev, int bar, size_t size, u64 offset)
@@ -135,6 +310,9 @@ int pci_p2pdma_add_resource(struct pci_dev *pdev, int bar, size_t size, u64 offs
 		error = PTR_ERR(addr);
 		goto pgmap_free;
 	}
+	error = devm_add_action_or_reset(&pdev->dev, pci_p2pdma_unmap_mappings, pdev);
+	if (error)
+		goto pages_free;
 
 	/* The pool's owner of a piece is the reference count of its map. */
 	error = gen_pool_add_owner(pdev->p2pdma->pool, (unsigned long)addr,

@@ -9,6 +9,13 @@
 
 const struct bus_type pci_bus_type = { .name = "pci" };
 
+const char *dev_driver_string(const struct device *dev)
+{
+	const struct pci_driver *driver = dev_is_pci(dev) ? to_pci_dev(dev)->driver : NULL;
+
+	return driver ? driver->name : dev->bus->name;
+}
+
 static LIST_HEAD(pci_buses);
 
 /* Devices of the model reach all memory that there is. */
@@ -96,6 +103,16 @@ static void pci_set_name(struct pci_dev *dev)
 	write_hex(name + 11, PCI_FUNC(dev->devfn), 1);
 }
 
+void pci_sysfs_path(const struct pci_dev *dev, char path[PCI_SYSFS_PATH])
+{
+	static const char directory[] = "/sys/bus/pci/devices/";
+	size_t length = strlen(pci_name(dev));
+
+	memcpy(path, directory, sizeof(directory));
+	memcpy(path + sizeof(directory) - 1, pci_name(dev), length);
+	memcpy(path + sizeof(directory) - 1 + length, "/", 2);
+}
+
 void pci_device_add(struct pci_dev *dev, struct pci_bus *bus)
 {
 	device_initialize(&dev->dev);
@@ -136,6 +153,8 @@ static void unplug(struct pci_dev *dev)
 void pci_stop_and_remove_bus_device(struct pci_dev *dev)
 {
 	BUG_ON(dev->subordinate);	/* the model removes no bridges */
+	if (dev->driver && dev->driver->remove)
+		dev->driver->remove(dev);
 	devres_release_all(&dev->dev);
 	unplug(dev);
 	list_del(&dev->bus_list);

@@ -17,6 +17,7 @@ struct device {
 	char name[16];
 	struct list_head devres_head;	/* see drivers/base/devres.c; the newest first */
 	u64 *dma_mask;
+	void *driver_data;
 	int numa_node;
 };
 
@@ -32,9 +33,13 @@ static inline int dev_to_node(const struct device *dev)
 	return dev->numa_node;
 }
 
-/* As in the kernel's log: the bus, which stands for the driver as long as there is none, and the name. */
-#define dev_info(dev, fmt, ...)	pr_info("%s %s: " fmt, (dev)->bus->name, dev_name(dev), ##__VA_ARGS__)
-#define dev_warn(dev, fmt, ...)	pr_warn("%s %s: " fmt, (dev)->bus->name, dev_name(dev), ##__VA_ARGS__)
+/* The driver's name; as long as there is none, the bus's. */
+const char *dev_driver_string(const struct device *dev);
+
+#define dev_info(dev, fmt, ...)	\
+	pr_info("%s %s: " fmt, dev_driver_string(dev), dev_name(dev), ##__VA_ARGS__)
+#define dev_warn(dev, fmt, ...)	\
+	pr_warn("%s %s: " fmt, dev_driver_string(dev), dev_name(dev), ##__VA_ARGS__)
 
 /* ---- what goes away with the device, in reverse order ---- */
 

@@ -163,6 +163,10 @@ void cdev_del(struct cdev *cdev);
 /* The same below /sys/kernel/debug. */
 void debugfs_create_file(struct cdev *cdev, const struct file_operations *ops, const char *name);
 
+/* A file of a device: @directory ends with a slash, and stays the caller's. */
+void sysfs_create_file(struct cdev *cdev, const struct file_operations *ops, const char *directory,
+		       const char *name);
+
 struct inode *cdev_lookup(const char *path);
 
 /* ---- open files ---- */
@@ -175,6 +179,7 @@ struct inode *cdev_lookup(const char *path);
 #define O_EXCL		00000200
 #define O_TRUNC		00001000
 #define O_APPEND	00002000
+#define O_DIRECT	00040000
 #define O_NONBLOCK	00004000
 #define O_CLOEXEC	02000000
 #define O_TMPFILE	020200000

@@ -10,6 +10,7 @@
 #include <linux/ioport.h>
 
 struct pci_bus;
+struct pci_dev;
 struct pci_p2pdma;
 
 typedef u64 pci_bus_addr_t;
@@ -22,7 +23,10 @@ typedef u64 pci_bus_addr_t;
 #define PCI_STD_NUM_BARS	6
 
 #define PCI_VENDOR_ID_NVIDIA	0x10de
+#define PCI_VENDOR_ID_REDHAT	0x1b36
 #define PCI_VENDOR_ID_INTEL	0x8086
+
+#define PCI_CLASS_STORAGE_EXPRESS	0x010802
 
 /* What a PCI Express device is to its link. */
 #define PCI_EXP_TYPE_ENDPOINT	0x0
@@ -36,6 +40,12 @@ typedef u64 pci_bus_addr_t;
 #define PCI_ACS_CR		0x0008	/* completions too */
 #define PCI_ACS_EC		0x0020	/* a table in the bridge says who may */
 
+struct pci_driver {
+	const char *name;
+	/* The device is being taken away; its managed resources go afterwards. */
+	void (*remove)(struct pci_dev *dev);
+};
+
 /* One function of a device. Bridges are devices, too. */
 struct pci_dev {
 	struct list_head bus_list;
@@ -44,7 +54,9 @@ struct pci_dev {
 	unsigned int devfn;
 	unsigned short vendor;
 	unsigned short device;
+	unsigned int class;
 	unsigned short pcie_type;	/* the kernel looks it up in pcie_flags_reg */
+	const struct pci_driver *driver;
 	struct device dev;
 	struct resource resource[PCI_STD_NUM_BARS];	/* the memory it answers to */
 	struct pci_p2pdma *p2pdma;
@@ -133,6 +145,9 @@ void pci_device_add(struct pci_dev *dev, struct pci_bus *bus);
  * address range that nobody answers at.
  */
 int pci_back_bar(struct pci_dev *dev, int bar, size_t size);
+/* /sys/bus/pci/devices/ and the device's name, with a slash at its end. */
+#define PCI_SYSFS_PATH	40
+void pci_sysfs_path(const struct pci_dev *dev, char path[PCI_SYSFS_PATH]);
 /* Its driver's resources go, and then the device. */
 void pci_stop_and_remove_bus_device(struct pci_dev *dev);
 struct pci_host_bridge *pci_find_host_bridge(struct pci_bus *bus);

@@ -113,6 +113,8 @@ static void nouveau_drm_device_fini(struct nouveau_drm *drm)
 	kfree(drm);
 }
 
+static const struct pci_driver nouveau_pci_driver = { .name = "nouveau" };
+
 static int nouveau_drm_probe(struct pci_dev *pdev)
 {
 	struct nouveau_drm *drm = kzalloc(sizeof(*drm), GFP_KERNEL);
@@ -124,6 +126,7 @@ static int nouveau_drm_probe(struct pci_dev *pdev)
 	if (!drm->dev || !drm->ttm.chan || nouveau_card_init(drm))
 		return -ENOMEM;		/* at boot: the machine does not start */
 	drm->dev->dev = &pdev->dev;
+	pdev->driver = &nouveau_pci_driver;
 	nouveau_svm_init(drm);
 	nouveau_dmem_init(drm);
 	cdev_add_named(&drm->render, &nouveau_driver_fops, "dri/renderD128", 128);
@@ -138,6 +141,7 @@ static void nouveau_drm_exit(void)
 	if (!the_card)
 		return;
 	cdev_del(&the_card->render);
+	to_pci_dev(the_card->dev->dev)->driver = NULL;
 	nouveau_drm_device_fini(the_card);
 	the_card = NULL;
 }

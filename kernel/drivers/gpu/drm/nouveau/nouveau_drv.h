@@ -60,8 +60,7 @@ struct nouveau_drm {
 	struct cdev render;
 };
 
-#define NV_INFO(drm, fmt, ...)	\
-	pr_info("nouveau %s: " fmt, dev_name((drm)->dev->dev), ##__VA_ARGS__)
+#define NV_INFO(drm, ...)	dev_info((drm)->dev->dev, __VA_ARGS__)
 
 /* ---- buffer objects: pieces of the card's memory ---- */
 
