@@ -12,5 +12,14 @@ export interface Command {
 }
 
 /** Headings of the menu and of the help page, in their order. */
-export const GROUPS = ['Step', 'Go to', 'Differences', 'States', 'Page', 'View', 'File'] as const;
+export const GROUPS = [
+  'Step',
+  'Go to',
+  'Timeline',
+  'Differences',
+  'States',
+  'Page',
+  'View',
+  'File',
+] as const;
 export type CommandGroup = (typeof GROUPS)[number];

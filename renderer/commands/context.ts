@@ -7,6 +7,7 @@ import type { useJobs } from '../stores/jobs.ts';
 import type { usePairings } from '../stores/pairings.ts';
 import type { useRuns } from '../stores/runs.ts';
 import type { useWhatIf } from '../stores/what-if.ts';
+import type { useTimeline } from '../stores/timeline.ts';
 import type { useUi } from '../stores/ui.ts';
 
 /** What commands work on. */
@@ -18,6 +19,7 @@ export interface LabContext {
   jobs: ReturnType<typeof useJobs>;
   lab: ReturnType<typeof useLab>;
   comparison: ReturnType<typeof useComparison>;
+  timeline: ReturnType<typeof useTimeline>;
   ui: ReturnType<typeof useUi>;
   mail: ReturnType<typeof useMail>;
   whatIf: ReturnType<typeof useWhatIf>;

@@ -6,6 +6,7 @@ import { pageCommands } from './page.ts';
 import { CommandRegistry } from './registry.ts';
 import { stateCommands } from './states.ts';
 import { stepCommands } from './step.ts';
+import { timelineCommands } from './timeline.ts';
 import { viewCommands } from './view.ts';
 import { whatIfCommands } from './what-if.ts';
 
@@ -18,6 +19,7 @@ export function createCommands(context: LabContext): CommandRegistry {
   const registry = new CommandRegistry();
   registry.add(stepCommands(context));
   registry.add(goCommands(context));
+  registry.add(timelineCommands(context));
   registry.add(differenceCommands(context));
   registry.add(stateCommands(context));
   registry.add(whatIfCommands(context));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hangingColumns } from '../widgets/code/indentation.ts';
 import { parseStep } from '../widgets/palette.ts';
-import { bandRows } from '../widgets/timeline/draw.ts';
+import { bandRows } from '../widgets/timeline/layout.ts';
 import { count, hex, plural, shortFile, toNumber } from './text.ts';
 
 describe('texts', () => {
@@ -43,12 +43,12 @@ describe('layout', () => {
       [40, 60],
       [1, 20],
     ] as const) {
-      const rows = bandRows(depths, height);
+      const rows = bandRows(depths, 13, height);
       const last = rows.at(-1);
       expect(rows).toHaveLength(depths);
       expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThanOrEqual(height + 0.001);
       expect(rows.every((row) => row.height > 0)).toBe(true);
     }
-    expect(bandRows(3, 100).every((row) => row.height === 12)).toBe(true);
+    expect(bandRows(3, 13, 100).every((row) => row.height === 12)).toBe(true);
   });
 });

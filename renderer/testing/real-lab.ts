@@ -14,6 +14,7 @@ import { useLibrary } from '../stores/library.ts';
 import { useMail } from '../stores/mail.ts';
 import { usePairings } from '../stores/pairings.ts';
 import { useRuns } from '../stores/runs.ts';
+import { useTimeline } from '../stores/timeline.ts';
 import { useUi } from '../stores/ui.ts';
 import { useWhatIf } from '../stores/what-if.ts';
 import type { Analysis } from '../worker/analysis.ts';
@@ -99,6 +100,7 @@ export async function openRealLab(
     jobs: useJobs(),
     lab: useLab(),
     comparison: useComparison(),
+    timeline: useTimeline(),
     ui: useUi(),
     mail: useMail(),
     whatIf: useWhatIf(),

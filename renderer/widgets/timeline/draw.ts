@@ -1,189 +1,145 @@
-import { visibleBands, type Band } from '../../model/bands.ts';
-import type { Window } from '../../model/timeline-scale.ts';
+import type { ProcessRun } from '../../../core/index.ts';
+import type { CallTrack } from '../../model/timeline/call-track.ts';
+import { inDrawingOrder, visitMarks, type MarkLane } from '../../model/timeline/marks.ts';
+import type { Window } from '../../model/timeline/scale.ts';
+import { drawMark, MARK_WIDTH } from './draw-marks.ts';
+import { isLabelled, MARK_LANE, PROCESS_LANE, type BandRow } from './layout.ts';
+import { colourOf, type TimelinePalette } from './palette.ts';
 
-export const MARK_LANE = 13;
 const BAND_GAP = 1;
-const BAND_COLOURS = 6;
 const MIN_LABEL = 34;
 
-/** Something that lies at one step of the timeline. */
-export interface TimelineMark {
-  step: number;
-  kind:
-    | 'first-difference'
-    | 'reading'
-    | 'bytes'
-    | 'flow'
-    | 'end'
-    | 'warning'
-    | 'oops'
-    | 'budget'
-    | 'mark';
-  text: string;
-}
-
 export interface Scene {
-  rows: readonly (readonly Band[])[];
-  names: readonly string[];
-  /** The important ones last: they are drawn on top. */
-  marks: readonly TimelineMark[];
+  track: CallTrack;
+  rows: readonly BandRow[];
+  lanes: readonly MarkLane[];
+  processes: readonly ProcessRun[];
   window: Window;
 }
 
-const LABELLED = 12;
-const THIN = 2;
+type Canvas = CanvasRenderingContext2D;
 
-/**
- * Top and height of each depth's band. Where there is no room for all at full height, the outer calls
- * keep it, with their names, and the inner ones become thin: the shape stays, and can be zoomed into.
- */
-export function bandRows(depths: number, height: number): { y: number; height: number }[] {
-  const room = Math.max(height - MARK_LANE, 0);
-  const full = Math.max(
-    0,
-    Math.min(depths, Math.floor((room - THIN * depths) / (LABELLED - THIN))),
-  );
-  const thin = depths > full ? Math.min(LABELLED, (room - full * LABELLED) / (depths - full)) : 0;
-  let y = MARK_LANE;
-  return Array.from({ length: depths }, (_, depth) => {
-    const row = { y, height: depth < full ? LABELLED : thin };
-    y += row.height;
-    return row;
-  });
-}
-
-/** Draws a run: its marks above, its calls by depth below. Sizes in CSS pixels. */
+/** Draws a run: its marks above, whose steps they are, its calls by depth below. Sizes in CSS pixels. */
 export function draw(
-  canvas: CanvasRenderingContext2D,
-  style: CSSStyleDeclaration,
+  canvas: Canvas,
+  palette: TimelinePalette,
   width: number,
   height: number,
   scene: Scene,
 ): void {
-  const { window, rows, names } = scene;
-  const scale = width / Math.max(window.to - window.from, 1);
+  const { window } = scene;
+  const scale = width / Math.max(window.to - window.from, 1e-9);
   canvas.clearRect(0, 0, width, height);
   canvas.textBaseline = 'middle';
-  canvas.font = `10px ${style.getPropertyValue('--font-mono')}`;
-  const ink = style.getPropertyValue('--band-ink');
-  const colours = Array.from({ length: BAND_COLOURS }, (_, index) =>
-    style.getPropertyValue(`--band-${index}`),
-  );
-  const bands = bandRows(rows.length, height);
+  canvas.font = palette.font;
+  const letter = canvas.measureText('m').width;
+  drawBands(canvas, palette, width, scale, letter, scene);
+  drawProcesses(canvas, palette, width, scale, letter, scene);
+  for (const lane of inDrawingOrder(scene.lanes)) {
+    const reach = MARK_WIDTH[lane.kind] / scale;
+    visitMarks(lane, window.from - reach, window.to + reach, reach, (step) => {
+      drawMark(canvas, palette, lane.kind, (step - window.from) * scale, height);
+    });
+  }
+}
+
+/** One path per colour: changing the colour for every band would take most of the time. */
+function drawBands(
+  canvas: Canvas,
+  palette: TimelinePalette,
+  width: number,
+  scale: number,
+  letter: number,
+  { track, rows, window }: Scene,
+): void {
+  const { functions } = track.trace.program;
+  const owner = track.trace.recording.calls.function;
+  const colours = functionColours(track);
+  const labels: { text: string; x: number; y: number; width: number }[] = [];
+  const single = palette.bands.map(() => [] as number[]);
+  const merged = palette.merged.map(() => [] as number[]);
   rows.forEach((row, depth) => {
-    const place = bands[depth] ?? { y: 0, height: 0 };
-    const inner = Math.max(place.height - BAND_GAP, place.height * 0.8);
-    for (const item of visibleBands(row, window.from, window.to, scale)) {
-      const name = names[item.band.functionIndex] ?? '';
-      canvas.fillStyle = colours[colourOf(name)] ?? ink;
-      canvas.fillRect(item.x, place.y, Math.max(item.width - 0.5, 0.75), inner);
-      if (item.merged || item.width < MIN_LABEL || place.height < LABELLED) continue;
-      label(canvas, name, item.x + 4, place.y + inner / 2 + 0.5, item.width - 8, ink);
+    const height = Math.max(row.height - BAND_GAP, row.height * 0.8);
+    track.visit(depth, window.from, window.to, scale, (from, to, call, isMerged) => {
+      const left = Math.max((from - window.from) * scale, 0);
+      const right = Math.min((to - window.from) * scale, width);
+      const drawn = Math.max(right - left - (right - left > 3 ? 0.5 : 0), 0.75);
+      const colour = colours[owner[call]!]!;
+      (isMerged ? merged : single)[colour]!.push(left, row.y, drawn, height);
+      if (!isMerged && drawn >= MIN_LABEL && isLabelled(row)) {
+        const text = functions[owner[call]!]!.name;
+        labels.push({ text, x: left + 4, y: row.y + height / 2 + 0.5, width: drawn - 8 });
+      }
+    });
+  });
+  fill(canvas, palette.bands, single);
+  fill(canvas, palette.merged, merged);
+  canvas.fillStyle = palette.ink;
+  for (const { text, x, y, width } of labels) {
+    const fits = Math.floor(width / letter);
+    const shown = text.length <= fits ? text : `${text.slice(0, Math.max(fits - 1, 0))}…`;
+    if (shown.length > 2) canvas.fillText(shown, x, y);
+  }
+}
+
+function fill(canvas: Canvas, colours: readonly string[], boxes: readonly number[][]): void {
+  boxes.forEach((list, index) => {
+    if (list.length === 0) return;
+    canvas.fillStyle = colours[index]!;
+    for (let i = 0; i < list.length; i += 4) {
+      canvas.fillRect(list[i]!, list[i + 1]!, list[i + 2]!, list[i + 3]!);
     }
   });
-  drawMarks(canvas, style, width, height, scene, scale);
 }
 
-/** Marks of a kind that would lie on each other are drawn once. */
-function drawMarks(
-  canvas: CanvasRenderingContext2D,
-  style: CSSStyleDeclaration,
+const known = new WeakMap<CallTrack, Uint8Array>();
+
+function functionColours(track: CallTrack): Uint8Array {
+  let colours = known.get(track);
+  if (!colours) {
+    colours = Uint8Array.from(track.trace.program.functions, ({ name }) => colourOf(name));
+    known.set(track, colours);
+  }
+  return colours;
+}
+
+function drawProcesses(
+  canvas: Canvas,
+  palette: TimelinePalette,
   width: number,
-  height: number,
-  { marks, window }: Scene,
   scale: number,
+  letter: number,
+  { track, processes, window }: Scene,
 ): void {
-  const last = new Map<TimelineMark['kind'], number>();
-  for (const mark of marks) {
-    const x = (mark.step - window.from) * scale;
-    const apart = mark.kind === 'flow' ? 1.5 : 4;
-    if (x < -6 || x > width + 6 || x - (last.get(mark.kind) ?? -Infinity) < apart) continue;
-    last.set(mark.kind, x);
-    drawMark(canvas, style, mark, x, height);
-  }
+  processes.forEach(({ pid, from }, index) => {
+    const to = processes[index + 1]?.from ?? track.trace.length;
+    const left = Math.max((from - window.from) * scale, 0);
+    const right = Math.min((to - window.from) * scale, width);
+    if (right <= 0 || left >= width || right <= left) return;
+    canvas.fillStyle = palette.processes[pid % palette.processes.length]!;
+    canvas.fillRect(left, MARK_LANE, Math.max(right - left, 0.75), PROCESS_LANE - BAND_GAP);
+    const text = `process ${pid}`;
+    if (right - left < text.length * letter + 8) return;
+    canvas.fillStyle = palette.ink;
+    canvas.fillText(text, left + 4, MARK_LANE + PROCESS_LANE / 2);
+  });
 }
 
-/** A stable colour per function name: the same function looks the same in every state. */
-function colourOf(name: string): number {
-  let sum = 0;
-  for (const character of name) sum = (sum * 31 + character.charCodeAt(0)) % 9973;
-  return sum % BAND_COLOURS;
-}
-
-function label(
-  canvas: CanvasRenderingContext2D,
-  text: string,
-  x: number,
-  y: number,
+/** The whole run as an outline: how deep it goes where. */
+export function drawOutline(
+  canvas: Canvas,
+  palette: TimelinePalette,
   width: number,
-  ink: string,
-): void {
-  canvas.fillStyle = ink;
-  const full = canvas.measureText(text).width;
-  const characters = Math.floor((width / full) * text.length);
-  const shown = full <= width ? text : `${text.slice(0, Math.max(characters - 1, 0))}…`;
-  if (shown.length > 2) canvas.fillText(shown, x, y);
-}
-
-/** Each kind has a shape of its own, so that colour is never alone. */
-function drawMark(
-  canvas: CanvasRenderingContext2D,
-  style: CSSStyleDeclaration,
-  mark: TimelineMark,
-  x: number,
   height: number,
+  track: CallTrack,
 ): void {
-  const y = MARK_LANE / 2;
-  const colour = (name: string) => style.getPropertyValue(name);
-  canvas.beginPath();
-  switch (mark.kind) {
-    case 'first-difference':
-      canvas.fillStyle = colour('--differs');
-      canvas.fillRect(x - 0.5, y, 1, height - y);
-      canvas.arc(x, y, 4.5, 0, Math.PI * 2);
-      canvas.fill();
-      break;
-    case 'flow':
-      canvas.fillStyle = colour('--differs');
-      canvas.fillRect(x - 0.5, y + 2, 1, 4);
-      break;
-    case 'bytes':
-      canvas.fillStyle = colour('--differs');
-      canvas.fillRect(x - 2.5, y - 2.5, 5, 5);
-      break;
-    case 'reading':
-    case 'end':
-      canvas.strokeStyle = colour('--differs');
-      canvas.lineWidth = 1.5;
-      canvas.arc(x, y, 3, 0, Math.PI * 2);
-      canvas.stroke();
-      break;
-    case 'mark':
-      canvas.fillStyle = colour('--soft');
-      canvas.moveTo(x, y - 4);
-      canvas.lineTo(x + 4, y);
-      canvas.lineTo(x, y + 4);
-      canvas.lineTo(x - 4, y);
-      canvas.fill();
-      break;
-    case 'warning':
-      canvas.fillStyle = colour('--differs');
-      canvas.moveTo(x, y - 5);
-      canvas.lineTo(x + 5, y + 4);
-      canvas.lineTo(x - 5, y + 4);
-      canvas.fill();
-      break;
-    case 'oops':
-    case 'budget':
-      canvas.strokeStyle = colour('--bad');
-      canvas.lineWidth = 2;
-      canvas.moveTo(x - 4, y - 4);
-      canvas.lineTo(x + 4, y + 4);
-      canvas.moveTo(x + 4, y - 4);
-      canvas.lineTo(x - 4, y + 4);
-      canvas.stroke();
-      canvas.fillStyle = colour('--bad');
-      canvas.fillRect(x - 0.75, y, 1.5, height - y);
-      break;
-  }
+  canvas.clearRect(0, 0, width, height);
+  const columns = Math.max(1, Math.round(width));
+  const outline = track.outline(columns);
+  const unit = (height - 1) / Math.max(track.depths, 1);
+  canvas.fillStyle = palette.faint;
+  outline.forEach((depth, x) => {
+    const column = Math.max(depth * unit, 1);
+    canvas.fillRect((x * width) / columns, height - column, width / columns + 0.3, column);
+  });
 }
