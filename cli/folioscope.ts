@@ -7,6 +7,7 @@ import { addPage } from './commands/page.ts';
 import { addPatch } from './commands/patch.ts';
 import { addRun } from './commands/run.ts';
 import { addScenarios } from './commands/scenarios.ts';
+import { addScoreboard } from './commands/scoreboard.ts';
 import { addVerify } from './commands/verify.ts';
 import { Context } from './context.ts';
 import { describeError, EXIT } from './errors.ts';
@@ -44,6 +45,7 @@ export async function folioscope(argv: readonly string[], terminal: Terminal): P
   addHunks(program, context);
   addPage(program, context);
   addVerify(program, context, done);
+  addScoreboard(program, context, done);
   addC(program, context, done);
   addPatch(program, context);
   try {

@@ -1,21 +1,24 @@
-/** Reading `scenario.yaml`: text → checked plain data, every error with its line and path. */
+/** Reading a YAML file of a scenario: text → checked plain data, every error with its line and path. */
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
-import type { core } from 'zod';
+import type { core, ZodType } from 'zod';
 import { ScenarioError } from './error.ts';
-import { scenarioSchema, type ScenarioFile } from './schema.ts';
 
 type Path = readonly PropertyKey[];
 
 /** A checked document that still knows on which line each of its values stands. */
-export interface ScenarioDocument {
+export interface CheckedDocument<T> {
   file: string;
-  data: ScenarioFile;
+  data: T;
   /** An error about the value at `path`, such as `['states', 1, 'id']`. */
   errorAt(path: Path, message: string): ScenarioError;
 }
 
-/** Parses and checks the text of a `scenario.yaml`. Throws ScenarioError for the first problem. */
-export function readScenarioDocument(text: string, file: string): ScenarioDocument {
+/** Parses YAML and checks it against a schema. Throws ScenarioError for the first problem. */
+export function readDocument<T>(
+  text: string,
+  file: string,
+  schema: ZodType<T>,
+): CheckedDocument<T> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const broken = document.errors[0] ?? document.warnings[0];
@@ -30,9 +33,9 @@ export function readScenarioDocument(text: string, file: string): ScenarioDocume
   const errorAt = (path: Path, message: string) =>
     new ScenarioError(message, file, lineOf(path), formatPath(path));
 
-  const checked = scenarioSchema.safeParse(document.toJS());
+  const checked = schema.safeParse(document.toJS());
   if (checked.success) return { file, data: checked.data, errorAt };
-  throw firstIssue(checked.error.issues, file, lineOf, document);
+  throw firstIssue(checked.error.issues, file, lineOf, document, schema);
 }
 
 /** The issue that stands first in the file: fixing from the top is how people read. */
@@ -41,11 +44,12 @@ function firstIssue(
   file: string,
   lineOf: (path: Path, key?: string) => number,
   document: Document,
+  schema: unknown,
 ): ScenarioError {
   const errors = issues.map((issue) => {
     if (issue.code === 'unrecognized_keys') {
       const key = issue.keys[0] ?? '';
-      const known = knownKeys(issue.path);
+      const known = knownKeys(schema, issue.path);
       const hint = known.length > 0 ? `; known keys: ${known.join(', ')}` : '';
       const path = formatPath([...issue.path, key]);
       return new ScenarioError(`unknown key${hint}`, file, lineOf(issue.path, key), path);
@@ -82,8 +86,7 @@ function wording(issue: core.$ZodIssue): string {
 }
 
 /** The keys that the schema allows in the object at `path`. */
-function knownKeys(path: Path): string[] {
-  let schema: unknown = scenarioSchema;
+function knownKeys(schema: unknown, path: Path): string[] {
   for (const part of [...path, null]) {
     while (hasInner(schema)) schema = schema.def.innerType;
     if (part === null) break;

@@ -12,3 +12,15 @@ export type { Change, Variant } from './variant.ts';
 export { consequences } from './consequences.ts';
 export type { Consequence } from './consequences.ts';
 export { recordState } from './record.ts';
+export { compileState } from './compile.ts';
+export {
+  listScoreboards,
+  loadScoreboard,
+  runScoreboard,
+  scenarioOfCase,
+  scoreTotals,
+  type CaseResult,
+  type CaseRun,
+  type ScoreTotal,
+  type Scoreboard,
+} from './scoreboard.ts';

@@ -1,16 +1,7 @@
-/** Compiling and running one state of a scenario. */
-import { compileProgram } from '../c/index.ts';
+/** Running and recording one state of a scenario. */
 import { runProgram, type Recording } from '../machine/index.ts';
-import { stateDefines } from './defines.ts';
-import { findState, type FileTree, type Scenario } from './scenario.ts';
-import { stateSources } from './sources.ts';
-
-/** The function with which a program that runs as a kernel module starts. */
-const MODULE_ENTRY = 'lab_main';
-/** The kernel's own first function: boots, runs the user program, and ends with it. */
-const KERNEL_ENTRY = 'start_kernel';
-/** Headers of the kernel for user programs, such as test_hmm_uapi.h and drm/nouveau_drm.h. */
-const USER_INCLUDES = ['kernel/lib', 'kernel/mm', 'kernel/include/uapi'];
+import { compileState } from './compile.ts';
+import type { FileTree, Scenario } from './scenario.ts';
 
 /**
  * Applies the state's diffs, compiles kernel and program, and runs them to the end. The run is
@@ -23,21 +14,11 @@ export function recordState(
   state: string,
   options: { stepBudget?: number } = {},
 ): Recording {
-  const sources = stateSources(tree, scenario, state);
-  const found = findState(scenario, state);
-  const { program } = found;
-  const defines = stateDefines(scenario, found);
-  const isUser = scenario.mode === 'user';
-  const compiled = compileProgram({
-    tree: sources.tree,
-    units: isUser ? sources.units.filter((unit) => unit !== program) : sources.units,
-    includePaths: ['kernel/include'],
-    defines,
-    record: true,
-    entry: isUser ? KERNEL_ENTRY : MODULE_ENTRY,
-    ...(isUser && {
-      user: { units: [program], includePaths: USER_INCLUDES, defines },
-    }),
-  });
-  return runProgram(compiled, options);
+  const compiled = compileState(tree, scenario, state, { record: true });
+  return runProgram(compiled, { ...options, args: programArguments(scenario) });
+}
+
+/** `argv` of a user program: its name, and what the scenario says. */
+export function programArguments({ id, args }: Scenario): string[] {
+  return [id, ...args];
 }

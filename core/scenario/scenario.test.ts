@@ -132,7 +132,7 @@ describe('errors of scenario.yaml', () => {
     expect(refusal('program:', 'programme: x\nprogram:')).toBe(
       at(
         lineOf('program:'),
-        'programme: unknown key; known keys: id, title, summary, kernel, mode, program, states, mail, captures, notes',
+        'programme: unknown key; known keys: id, title, summary, kernel, program, sources, states, mode, args, mail, captures, notes',
       ),
     );
     expect(refusal('  arch:', '  cpu: 1\n  arch:')).toContain(

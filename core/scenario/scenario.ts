@@ -1,7 +1,8 @@
 /** Scenarios as folders: finding them and loading one. */
 import type { SourceTree } from '../c/token.ts';
-import { readScenarioDocument } from './document.ts';
 import { ScenarioError } from './error.ts';
+import { readFolder } from './folder.ts';
+import { scenarioSchema } from './schema.ts';
 
 /** A source tree that can also be listed. */
 export interface FileTree extends SourceTree {
@@ -19,6 +20,10 @@ export interface Scenario {
   mode: 'module' | 'user';
   /** Path of the program, from the root of the tree. */
   program: string;
+  /** Paths of the program's further C files. */
+  sources: string[];
+  /** What a user program finds in `argv`, after its name. */
+  args: string[];
   states: ScenarioState[];
   /** Subjects by which a mail is recognised as this scenario's patch. */
   patchMail: { subjects: string[] } | null;
@@ -63,58 +68,21 @@ export function listScenarios(tree: FileTree): { id: string; directory: string }
  * Throws ScenarioError.
  */
 export function loadScenario(tree: FileTree, directory: string): Scenario {
-  const folder = directory.replace(/\/+$/, '');
-  const file = `${folder}/${FILE_NAME}`;
-  const text = tree.read(file);
-  if (text === undefined) throw new ScenarioError('there is no such file', file, 0, '');
-  const document = readScenarioDocument(text, file);
-  const { data } = document;
-
-  const present = (local: string, path: PropertyKey[]): string => {
-    const neighbour = local.startsWith('../');
-    const base = neighbour ? folder.replace(/[^/]*$/, '') : `${folder}/`;
-    const full = `${base}${neighbour ? local.slice(3) : local}`;
-    if (tree.read(full) === undefined) throw document.errorAt(path, `there is no file ${full}`);
-    return full;
-  };
-  const seen = new Set<string>();
-  data.states.forEach((state, index) => {
-    if (seen.has(state.id)) {
-      throw document.errorAt(
-        ['states', index, 'id'],
-        `"${state.id}" is already the id of another state`,
-      );
-    }
-    seen.add(state.id);
-  });
-  for (const [variant, state] of Object.entries(data.captures?.states ?? {})) {
-    if (seen.has(state)) continue;
+  const folder = readFolder(tree, directory, FILE_NAME, scenarioSchema);
+  const { document, states } = folder;
+  const { id, title, summary, kernel, mode, args, mail, captures, notes } = document.data;
+  for (const [variant, state] of Object.entries(captures?.states ?? {})) {
+    if (states.some((known) => known.id === state)) continue;
     const path = ['captures', 'states', variant];
-    throw document.errorAt(path, `there is no state "${state}"; states: ${[...seen].join(', ')}`);
+    const ids = states.map((known) => known.id).join(', ');
+    throw document.errorAt(path, `there is no state "${state}"; states: ${ids}`);
   }
-  const program = present(data.program, ['program']);
   return {
-    id: data.id,
-    directory: folder,
-    title: data.title,
-    summary: data.summary,
-    kernel: data.kernel,
-    mode: data.mode,
-    program,
-    states: data.states.map((state, index) => ({
-      id: state.id,
-      title: state.title,
-      patches: state.patches.map((patch, at) => present(patch, ['states', index, 'patches', at])),
-      without: state.without,
-      program:
-        state.program === undefined
-          ? program
-          : present(state.program, ['states', index, 'program']),
-      defines: state.defines,
-    })),
-    patchMail: data.mail ?? null,
-    captures: data.captures ?? null,
-    notes: data.notes,
+    ...{ id, directory: folder.directory, title, summary, kernel, mode },
+    ...{ program: folder.program, sources: folder.sources, args, states },
+    patchMail: mail ?? null,
+    captures: captures ?? null,
+    notes,
   };
 }
 

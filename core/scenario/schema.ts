@@ -7,14 +7,14 @@ import * as z from 'zod';
 /* No generated code: the lab's content security policy forbids `eval`. */
 z.config({ jitless: true });
 
-const text = z.string().trim().min(1, 'must not be empty');
+export const text = z.string().trim().min(1, 'must not be empty');
 
-const identifier = z
+export const identifier = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by "-", such as "as-posted"');
 
 /** A path inside the scenario's own folder. */
-const localPath = text.refine(
+export const localPath = text.refine(
   (path) => !path.startsWith('/') && !path.split('/').some((part) => part === '..' || part === '.'),
   'must be a path inside the scenario folder, without "." or ".." parts',
 );
@@ -47,6 +47,8 @@ const defineValue = z
   .union([z.string(), z.int(), z.boolean()], { error: 'must be a text, a whole number or true' })
   .transform((value) => (value === true ? '1' : String(value)));
 
+const configs = z.record(configName, configValue);
+
 const state = z.strictObject({
   id: identifier,
   title: text,
@@ -64,21 +66,33 @@ const captures = z.strictObject({
   states: z.record(text, identifier),
 });
 
-export const scenarioSchema = z.strictObject({
+/** What every file has that describes programs on a kernel in several states. */
+export const common = {
   id: identifier,
   title: text,
   summary: text,
   kernel: z.strictObject({
     version: text,
     arch: text,
-    config: z.record(configName, configValue).default({}),
+    config: configs.default({}),
   }),
-  mode: z.enum(['module', 'user']),
   program: localPath,
+  /** Further C files of the program. */
+  sources: z.array(localPath).default([]),
   states: z.array(state).min(1, 'needs at least one state'),
+};
+
+export const scenarioSchema = z.strictObject({
+  ...common,
+  mode: z.enum(['module', 'user']),
+  /** What a user program finds in `argv`, after its name. */
+  args: z.array(text).default([]),
   mail: z.strictObject({ subjects: z.array(text).min(1, 'needs at least one subject') }).optional(),
   captures: captures.optional(),
   notes: z.array(text).default([]),
 });
 
+export { configs };
+
+export type StateFile = z.infer<typeof state>;
 export type ScenarioFile = z.infer<typeof scenarioSchema>;

@@ -31,7 +31,7 @@ export function stateSources(tree: FileTree, scenario: Scenario, state: string):
   let current: SourceTree = tree;
   let lines = UNCHANGED;
   const patches: AppliedPatch[] = [];
-  const { patches: paths, without, program } = findState(scenario, state);
+  const { patches: paths, without } = findState(scenario, state);
   const left = new Set(without);
   for (const path of paths) {
     const patch = parsePatch(tree.read(path) ?? '', path);
@@ -57,7 +57,12 @@ export function stateSources(tree: FileTree, scenario: Scenario, state: string):
   const units = [...candidates]
     .filter((path) => path.endsWith('.c') && current.read(path) !== undefined)
     .sort();
-  return { tree: current, lines, patches, units: [...units, program] };
+  return { tree: current, lines, patches, units: [...units, ...programUnits(scenario, state)] };
+}
+
+/** The C files of a scenario's program as one of its states has it. */
+export function programUnits(scenario: Scenario, state: string): string[] {
+  return [findState(scenario, state).program, ...scenario.sources];
 }
 
 /** One hunk of a diff: its file, which of the file's hunks from 0 on, and `file:number` from 1 on. */
