@@ -1,6 +1,8 @@
 /** `folioscope run`: what one state, or each in turn, says and leaves behind. */
 import type { Command } from 'commander';
 import {
+  processRuns,
+  processText,
   readings,
   sanitize,
   type RecordedEvent,
@@ -85,6 +87,7 @@ function stateJson({ state, trace }: RecordedState, tables: PageTable[]): unknow
     warnings: only('warning'),
     findings: sanitize(trace).map(({ address, ...rest }) => ({ ...rest, address: hex(address) })),
     marks: only('mark'),
+    processes: processRuns(events).runs,
     readings: readings(trace),
     pages: tables,
   };
@@ -103,6 +106,8 @@ function printState(context: Context, { state, trace }: RecordedState, tables: P
 function printDmesg(context: Context, trace: Trace): void {
   const { style } = context.terminal;
   const width = String(trace.length).length;
+  const { runs } = processRuns(trace.recording.events);
+  let process = 0;
   const lines = trace.recording.events.flatMap((event) => {
     const step = style.dim(`[step ${String(event.step).padStart(width)}]`);
     switch (event.kind) {
@@ -116,6 +121,10 @@ function printDmesg(context: Context, trace: Trace): void {
         return [`${step} ${style.cyan(`── ${event.text}`)}`];
       case 'stdout':
         return [`${step} ${event.text.trimEnd()}`];
+      case 'process': {
+        const run = runs[process++];
+        return run && runs.length > 1 ? [`${step} ${style.dim(processText(run))}`] : [];
+      }
       default:
         return [];
     }

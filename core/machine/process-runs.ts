@@ -4,6 +4,10 @@ import type { RecordedEvent } from './recording.ts';
 /** Steps of one process between two switches. */
 export interface ProcessRun {
   pid: number;
+  /** It begins here. */
+  isFirst: boolean;
+  /** The process that made it; 0 if none did. */
+  parent: number;
   /** Its first step; the run ends where the next one begins. */
   from: number;
   /** Row of the process's outermost call. */
@@ -28,9 +32,9 @@ export class ProcessRuns {
     const known = new Set<number>();
     for (const event of events) {
       if (event.kind !== 'process') continue;
-      const { pid, call } = event;
-      runs.push({ pid, from: event.step + 1, call });
+      const { pid, parent, call } = event;
       const same = known.has(pid);
+      runs.push({ pid, isFirst: !same, parent, from: event.step + 1, call });
       known.add(pid);
       if (runs.length > 1) this.outermost.set(call, pid);
       for (const { call, of } of event.continued) {
@@ -70,6 +74,12 @@ export class ProcessRuns {
   goesOnAs(call: number): number | null {
     return this.goesOn.get(call) ?? null;
   }
+}
+
+/** A run in words. */
+export function processText({ pid, isFirst, parent }: ProcessRun): string {
+  if (!isFirst) return `process ${pid} goes on`;
+  return `process ${pid} begins${parent === 0 ? '' : `, forked by process ${parent}`}`;
 }
 
 const cache = new WeakMap<readonly RecordedEvent[], ProcessRuns>();

@@ -9,6 +9,8 @@ export interface HeapEnd {
 }
 
 export class Process {
+  /** The process that made this one; 0 for the first. */
+  readonly parent: number;
   readonly history: History;
   /** Its image while another process runs. */
   image: ImagePages;
@@ -37,6 +39,7 @@ export class Process {
     heap: HeapEnd,
     from?: Process,
   ) {
+    this.parent = from?.pid ?? 0;
     this.image = image;
     this.heap = heap;
     this.history = new History(from?.history);

@@ -39,8 +39,6 @@ export class Processes {
   private readonly shadow: ShadowPages;
   private start!: Start;
   private running!: Process;
-  /** Who ran before. */
-  private previous = 0;
   private active = 0;
 
   constructor(
@@ -199,7 +197,6 @@ export class Processes {
     else [me.image, me.heap] = [this.image.capture(), this.heap];
     const { context } = modes;
     this.putImage(next);
-    this.previous = me.pid;
     this.running = next;
     this.runUntilTurnOf(me, isDead);
     modes.context = context;
@@ -323,7 +320,7 @@ export class Processes {
   }
 
   private announce(continued: { call: number; of: number }[]): void {
-    const { pid, outermost } = this.running;
-    this.machine.event({ kind: 'process', pid, from: this.previous, call: outermost, continued });
+    const { pid, parent, outermost } = this.running;
+    this.machine.event({ kind: 'process', pid, parent, call: outermost, continued });
   }
 }

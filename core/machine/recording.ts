@@ -85,8 +85,8 @@ export type RecordedEvent =
   /** `lab_record(on)`: from here on calls of probed functions are, or are no longer, events. */
   | { kind: 'record'; step: number; on: boolean }
   /**
-   * The steps behind this one are those of process `pid`, a program that can `fork`; before, those of
-   * `from` (0: there was none). `call` is its outermost call. Where the process had to be run again
+   * The steps behind this one are those of process `pid` of a program that can `fork`, whose parent is
+   * `parent` (0: it is the first one). `call` is its outermost call. Where the process had to be run again
    * to get there, that call and the ones inside it are new rows for calls that were made before:
    * `continued` has them, outermost first, each with the row that it continues.
    */
@@ -94,7 +94,7 @@ export type RecordedEvent =
       kind: 'process';
       step: number;
       pid: number;
-      from: number;
+      parent: number;
       call: number;
       continued: { call: number; of: number }[];
     }

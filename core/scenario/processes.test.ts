@@ -1,6 +1,7 @@
 /** Programs with several processes: on the model kernel as on this machine, and in the recording. */
 import { describe, expect, it } from 'vitest';
 import { processRuns } from '../machine/index.ts';
+import { sanitize } from '../sanitize/index.ts';
 import { Timeline, Trace } from '../trace/index.ts';
 import { stepOut, stepOver } from '../trace/stepping.ts';
 import {
@@ -37,6 +38,10 @@ for (const name of PROGRAMS) {
 
     it('leaves no warning behind', () => {
       expect(run.log.filter((line) => !/segfault at/.test(line))).toEqual([]);
+    });
+
+    it('gives the sanitizers nothing to find', () => {
+      expect(sanitize(trace)).toEqual([]);
     });
 
     it('says the same without recording', () => {

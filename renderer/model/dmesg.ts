@@ -1,9 +1,9 @@
-import type { Trace } from '../../core/index.ts';
+import { processRuns, processText, type Trace } from '../../core/index.ts';
 
 /** A line of the kernel log. */
 export interface LogLine {
   step: number;
-  kind: 'printk' | 'warning' | 'oops' | 'mark' | 'stdout';
+  kind: 'printk' | 'warning' | 'oops' | 'mark' | 'stdout' | 'process';
   /** The kernel's 0 (emergency) to 7 (debug); null where a line has none. */
   level: number | null;
   text: string;
@@ -12,6 +12,8 @@ export interface LogLine {
 /** The whole log of a run, in step order, with how it ended. */
 export function dmesg(trace: Trace): LogLine[] {
   const { events, outcome } = trace.recording;
+  const { runs } = processRuns(events);
+  let process = 0;
   const lines = events.flatMap((event): LogLine[] => {
     switch (event.kind) {
       case 'printk':
@@ -30,8 +32,12 @@ export function dmesg(trace: Trace): LogLine[] {
       case 'watch':
       case 'reset':
       case 'record':
-      case 'process':
         return [];
+      case 'process': {
+        const run = runs[process++];
+        if (!run || runs.length < 2) return [];
+        return [{ step: event.step, kind: 'process', level: null, text: processText(run) }];
+      }
     }
   });
   if (outcome.kind === 'oops') {
