@@ -12,7 +12,7 @@ import type { useUi } from '../stores/ui.ts';
 
 /** What commands work on. */
 export interface LabContext {
-  host: Pick<Host, 'openTextFile' | 'saveFile'>;
+  host: Pick<Host, 'kind' | 'openTextFile' | 'saveFile'>;
   library: ReturnType<typeof useLibrary>;
   runs: ReturnType<typeof useRuns>;
   pairings: ReturnType<typeof usePairings>;

@@ -1,7 +1,9 @@
 import { toLabError } from '../model/lab-error.ts';
+import { looksLikeSession, SESSION_EXTENSION } from '../session/file.ts';
 import type { Command } from './command.ts';
 import type { LabContext } from './context.ts';
 import { openScenario } from './open-scenario.ts';
+import { openSession } from './session.ts';
 
 /** Mails, diffs and scenarios. */
 export function fileCommands(context: LabContext): Command[] {
@@ -10,11 +12,13 @@ export function fileCommands(context: LabContext): Command[] {
   async function open(): Promise<void> {
     try {
       const file = await host.openTextFile({
-        title: 'Open a patch mail or a diff',
-        extensions: ['eml', 'mbox', 'patch', 'diff', 'txt'],
+        title: 'Open a patch mail, a diff or a session',
+        extensions: ['eml', 'mbox', 'patch', 'diff', 'txt', SESSION_EXTENSION],
       });
       if (!file) return;
-      openMail(context, file);
+      if (looksLikeSession(file.text) || file.name.endsWith(`.${SESSION_EXTENSION}`)) {
+        openSession(context, file);
+      } else openMail(context, file);
     } catch (thrown) {
       ui.say(toLabError(thrown).message);
     }
@@ -23,7 +27,7 @@ export function fileCommands(context: LabContext): Command[] {
   return [
     {
       id: 'file.open',
-      title: 'Open a patch mail …',
+      title: 'Open a patch mail or a session …',
       group: 'File',
       keys: ['Mod+o'],
       run: () => void open(),
@@ -68,8 +72,15 @@ export function fileCommands(context: LabContext): Command[] {
   ];
 }
 
-/** Shows a mail; when it is a scenario's patch, that scenario opens with the mail's state on the right. */
-export function openMail(context: LabContext, file: { name: string; text: string }): void {
+/**
+ * Shows a mail; when it is a scenario's patch, that scenario opens with the mail's state on the right,
+ * unless `choose` is false.
+ */
+export function openMail(
+  context: LabContext,
+  file: { name: string; text: string },
+  choose = true,
+): void {
   const { library, lab, ui, mail } = context;
   const scenarios = library.entries.flatMap((entry) => entry.scenario ?? []);
   const found = mail.read(file, scenarios, library.tree);
@@ -78,6 +89,7 @@ export function openMail(context: LabContext, file: { name: string; text: string
     if (mail.patch) ui.say('No scenario knows this patch; the mail is shown alone');
     return;
   }
+  if (!choose) return;
   if (lab.scenario !== found.scenario) openScenario(context, found.scenario);
   if (lab.left === found.state.id)
     lab.choose('left', found.scenario.states[0]?.id ?? found.state.id);

@@ -4,6 +4,7 @@ import { fileCommands } from './file.ts';
 import { goCommands } from './go.ts';
 import { pageCommands } from './page.ts';
 import { CommandRegistry } from './registry.ts';
+import { sessionCommands } from './session.ts';
 import { stateCommands } from './states.ts';
 import { stepCommands } from './step.ts';
 import { timelineCommands } from './timeline.ts';
@@ -26,5 +27,6 @@ export function createCommands(context: LabContext): CommandRegistry {
   registry.add(pageCommands(context));
   registry.add(viewCommands(context));
   registry.add(fileCommands(context));
+  registry.add(sessionCommands(context));
   return registry;
 }

@@ -1,12 +1,21 @@
 import type { Scenario } from '../../core/index.ts';
+import { createFileTree } from '../model/file-tree.ts';
 import { pageSize } from '../model/frames.ts';
 import { firstDifferingReading } from '../model/readings-view.ts';
 import type { LabContext } from './context.ts';
 
-/** Opens a scenario and records its states: the two that are shown first. */
-export function openScenario(context: LabContext, scenario: Scenario): void {
+/**
+ * Opens a scenario and records its states: the two that are shown first. `changed`: files that stand
+ * for those of the library, path → text.
+ */
+export function openScenario(
+  context: LabContext,
+  scenario: Scenario,
+  changed: Readonly<Record<string, string>> = {},
+): void {
   const { library, runs, lab } = context;
-  runs.open({ files: library.files, tree: library.tree, scenario });
+  const files = { ...library.files, ...changed };
+  runs.open({ files, tree: createFileTree(files), scenario });
   lab.open(scenario);
   context.whatIf.clear();
   void recordAll(context, scenario);

@@ -109,6 +109,12 @@ export const useLab = defineStore('lab', () => {
     level.value = 0;
   }
 
+  /** Shows two states as they are, wherever the cursor stands. */
+  function show(leftState: string | null, rightState: string | null): void {
+    left.value = leftState;
+    right.value = rightState;
+  }
+
   /** Takes the scenario with states more in it; everything shown stays. */
   function vary(value: Scenario): void {
     scenario.value = value;
@@ -221,6 +227,7 @@ export const useLab = defineStore('lab', () => {
     selected,
     wordAddress,
     open,
+    show,
     vary,
     choose,
     drive,

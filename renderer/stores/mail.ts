@@ -7,20 +7,23 @@ import { recogniseMail, type Recognition } from '../model/mail-match.ts';
 /** The patch mail that was opened, and what it was recognised as. */
 export const useMail = defineStore('mail', () => {
   const name = shallowRef<string | null>(null);
+  /** The file as it was read. */
+  const file = shallowRef<{ name: string; text: string } | null>(null);
   const patch = shallowRef<Patch | null>(null);
   const recognition = shallowRef<Recognition | null>(null);
   const error = shallowRef<LabError | null>(null);
 
   /** Reads a mail or diff; what is wrong with it becomes `error`. Says whether it is a scenario's patch. */
   function read(
-    file: { name: string; text: string },
+    from: { name: string; text: string },
     scenarios: readonly Scenario[],
     tree: FileTree,
   ): Recognition | null {
     close();
-    name.value = file.name;
+    name.value = from.name;
+    file.value = from;
     try {
-      const read = parsePatch(file.text, file.name);
+      const read = parsePatch(from.text, from.name);
       recognition.value = recogniseMail(read, scenarios, tree);
       patch.value = read;
     } catch (thrown) {
@@ -31,10 +34,11 @@ export const useMail = defineStore('mail', () => {
 
   function close(): void {
     name.value = null;
+    file.value = null;
     patch.value = null;
     recognition.value = null;
     error.value = null;
   }
 
-  return { name, patch, recognition, error, read, close };
+  return { name, file, patch, recognition, error, read, close };
 });

@@ -91,6 +91,7 @@ export async function openRealLab(
   setActivePinia(createPinia());
   const context: LabContext = {
     host: {
+      kind: 'browser',
       openTextFile: () => Promise.resolve(null),
       saveFile: ({ suggestedName }) => Promise.resolve(suggestedName),
     },

@@ -1,0 +1,27 @@
+import type { LabContext } from '../commands/context.ts';
+
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** A part of the lab with something of its own to keep. */
+export interface SessionPart {
+  /** Key in the session's `parts`. */
+  name: string;
+  save: (context: LabContext) => Json;
+  /** Takes what `save` gave, or anything at all: a session may come from anywhere. Never throws. */
+  load: (context: LabContext, value: Json) => void;
+}
+
+/** All of them. */
+export const PARTS: readonly SessionPart[] = [
+  {
+    name: 'what-if-edit',
+    save: ({ whatIf }) => (whatIf.edit ? { ...whatIf.edit } : null),
+    load: ({ whatIf }, value) => {
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
+      const { state, file, before, text, line } = value;
+      const texts = [state, file, before, text];
+      if (texts.some((one) => typeof one !== 'string') || typeof line !== 'number') return;
+      whatIf.edit = { state, file, before, text, line } as typeof whatIf.edit;
+    },
+  },
+];
