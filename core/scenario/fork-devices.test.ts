@@ -1,5 +1,7 @@
 /** Devices that mirror an address space, and processes that fork: what both see, as on Linux. */
 import { describe, expect, it } from 'vitest';
+import { projectTree } from '../truth/testing/recorded.ts';
+import { loadScenario, recordState } from './index.ts';
 import { runOnModel } from './testing/programs.ts';
 
 const HEAD = `
@@ -240,5 +242,38 @@ describe('a device and a process that forks', () => {
 	printf("%d ", ended(children[1]));
 	printf("%d", p[1]);`);
     expect(said).toBe('102 103 0');
+  });
+});
+
+describe('the scenario fork-and-device-memory', () => {
+  const scenario = loadScenario(projectTree, 'scenarios/fork-and-device-memory');
+  const record = (state: string) => {
+    const { events, outcome } = recordState(projectTree, scenario, state);
+    const said = events.flatMap((event) => (event.kind === 'stdout' ? [event.text] : []));
+    return { said: said.join(''), outcome, events };
+  };
+
+  it('ends well before the patch and in its last version, and says the same', () => {
+    const [before, v9] = [record('before'), record('v9')];
+    expect(before.said.split('\n')).toEqual([
+      'child: 1 page fetched',
+      'child: 41 77 43 44 45 00',
+      'parent: the child ended with 7',
+      'parent: 50 51 43 44 54 00',
+      '',
+    ]);
+    expect(v9.said).toBe(before.said);
+    for (const { outcome } of [before, v9]) {
+      expect(outcome).toEqual({ kind: 'finished', exitCode: 0 });
+    }
+  });
+
+  it('kills the child with an oops as posted', () => {
+    const { outcome, events } = record('posted');
+    expect(outcome).toMatchObject({ kind: 'oops', address: 0n });
+    const functions = outcome.kind === 'oops' ? outcome.callTrace.map((f) => f.function) : [];
+    expect(functions).toContain('migrate_vma_collect_pmd');
+    expect(functions.slice(-2)).toEqual(['child_story', 'main']);
+    expect(events.filter((event) => event.kind === 'warning')).toHaveLength(1);
   });
 });
