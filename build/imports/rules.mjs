@@ -61,7 +61,7 @@ export const RULES = [
     packages: ['*'],
   },
   { room: 'build/kernel-front', rooms: ['core/c', 'build'], packages: ['*'] },
-  { room: 'build/bench', rooms: ['core/index.ts'], packages: ['*'] },
+  { room: 'build/bench', rooms: ['core/index.ts', 'build'], packages: ['*'] },
   { room: 'e2e', rooms: ['contract', 'build'], packages: ['*'] },
 ];
 
