@@ -89,9 +89,15 @@ function notePageLock(
   if (access.size !== 8 || (access.low & (pageSize - 1)) !== offset) return;
   const address = addressOf(access);
   if (pfnAt(trace.program, address) === null) return;
+  // A first tail's flags word by another name keeps the order of the folio: its bits are no flags.
+  const member = trace.program.sites[access.site]?.member;
+  if (member && member.path.at(-1) !== 'flags') return;
   const { log } = trace.recording;
-  const after = log[access.moment + 5]!;
-  change(held, address, access.moment, 'page lock', (after & (1 << bit)) !== 0);
+  const [before, after] = [
+    log[access.moment + 3]! & (1 << bit),
+    log[access.moment + 5]! & (1 << bit),
+  ];
+  if (before !== after) change(held, address, access.moment, 'page lock', after !== 0);
 }
 
 function change(

@@ -73,6 +73,10 @@ int start_kernel(void)
 	if (nouveau_drm_init())
 		return 255;
 #endif
+#ifdef CONFIG_DEV_DAX
+	if (dax_init())
+		return 255;
+#endif
 #ifdef CONFIG_BLK_DEV_NVME
 	if (nvme_init())
 		return 255;

@@ -118,6 +118,7 @@ static bool gup_must_unshare(struct vm_area_struct *vma, unsigned int flags, str
 static struct page *follow_page_pte(struct vm_area_struct *vma, unsigned long address, pmd_t *pmd,
 				    unsigned int flags)
 {
+	struct dev_pagemap *pgmap = NULL;
 	struct page *page = NULL;
 	spinlock_t *ptl;
 	pte_t *ptep, pte;
@@ -133,6 +134,12 @@ static struct page *follow_page_pte(struct vm_area_struct *vma, unsigned long ad
 		goto out;
 
 	page = vm_normal_page(vma, address, pte);
+	if (!page && pte_devmap(pte) && (flags & (FOLL_GET | FOLL_PIN))) {
+		pgmap = get_dev_pagemap(pte_pfn(pte), NULL);
+		if (!pgmap)
+			goto out;
+		page = pfn_to_page(pte_pfn(pte));
+	}
 	if (!page && is_zero_pfn(pte_pfn(pte)))
 		page = pfn_to_page(pte_pfn(pte));
 	if (!page) {
@@ -157,6 +164,7 @@ static struct page *follow_page_pte(struct vm_area_struct *vma, unsigned long ad
 	}
 out:
 	pte_unmap_unlock(ptep, ptl);
+	put_dev_pagemap(pgmap);
 	return page;
 }
 
@@ -433,17 +441,47 @@ static struct page *gup_fast_leaf(unsigned long bits, unsigned long pfn, unsigne
 	return page;
 }
 
+/*
+ * Device memory that nobody counts: its map must not go away while the reference is taken. The page
+ * may be a tail, and is asked as it is.
+ */
+static struct page *gup_fast_devmap_leaf(unsigned long bits, unsigned long pfn, unsigned int flags)
+{
+	unsigned long need = _PAGE_PRESENT | _PAGE_USER | (flags & FOLL_WRITE ? _PAGE_RW : 0);
+	struct page *page = pfn_to_page(pfn);
+	struct dev_pagemap *pgmap;
+
+	if ((bits & need) != need || (flags & FOLL_LONGTERM))
+		return NULL;
+	pgmap = get_dev_pagemap(pfn, NULL);
+	if (!pgmap)
+		return NULL;
+	if ((!(flags & FOLL_PCI_P2PDMA) && is_pci_p2pdma_page(page)) ||
+	    try_grab_folio(page_folio(page), 1, flags))
+		page = NULL;
+	else
+		folio_set_referenced(page_folio(page));
+	put_dev_pagemap(pgmap);
+	return page;
+}
+
 static struct page *gup_fast_pte(pte_t pte, unsigned int flags)
 {
+	if (pte_devmap(pte))
+		return gup_fast_devmap_leaf(pte_val(pte), pte_pfn(pte), flags);
 	return gup_fast_leaf(pte_val(pte), pte_pfn(pte), flags);
 }
 
 /* Of 2 MiB, exclusive is the first page for all. */
 static struct page *gup_fast_pmd_leaf(pmd_t pmd, unsigned long addr, unsigned int flags)
 {
-	struct page *page = gup_fast_leaf(pmd_val(pmd), pmd_pfn(pmd), flags);
+	unsigned long index = (addr & ~PMD_MASK) >> PAGE_SHIFT;
+	struct page *page;
 
-	return page ? page + ((addr & ~PMD_MASK) >> PAGE_SHIFT) : NULL;
+	if (pmd_devmap(pmd))
+		return gup_fast_devmap_leaf(pmd_val(pmd), pmd_pfn(pmd) + index, flags);
+	page = gup_fast_leaf(pmd_val(pmd), pmd_pfn(pmd), flags);
+	return page ? page + index : NULL;
 }
 
 /* How many pages it got from @start on, before something needs more than a look at the tables. */

@@ -7,6 +7,7 @@
 #include <linux/mman.h>
 #include <linux/mmu_notifier.h>
 #include <linux/pagemap.h>
+#include <linux/pfn_t.h>
 #include <linux/rmap.h>
 #include <linux/swap.h>
 #include <linux/swapops.h>
@@ -39,6 +40,42 @@ bool thp_vma_allowable_order(struct vm_area_struct *vma, vm_flags_t vm_flags, in
 static pmd_t maybe_pmd_mkwrite(pmd_t pmd, struct vm_area_struct *vma)
 {
 	return vma->vm_flags & VM_WRITE ? pmd_mkwrite(pmd, vma) : pmd;
+}
+
+/* ---- device memory that nobody counts ---- */
+
+static void insert_pfn_pmd(struct vm_area_struct *vma, unsigned long addr, pmd_t *pmd, pfn_t pfn,
+			   bool write)
+{
+	spinlock_t *ptl = pmd_lock(vma->vm_mm, pmd);
+	pmd_t entry;
+
+	if (!pmd_none(*pmd)) {
+		if (write && !WARN_ON_ONCE(pmd_pfn(*pmd) != pfn_t_to_pfn(pfn))) {
+			entry = maybe_pmd_mkwrite(pmd_mkdirty(pmd_mkyoung(*pmd)), vma);
+			pmdp_set_access_flags(vma, addr, pmd, entry, true);
+		}
+		spin_unlock(ptl);
+		return;
+	}
+	entry = pmd_mkhuge(pfn_pmd(pfn_t_to_pfn(pfn), vma->vm_page_prot.pgprot));
+	entry = pfn_t_devmap(pfn) ? pmd_mkdevmap(entry) : pmd_mkspecial(entry);
+	if (write)
+		entry = maybe_pmd_mkwrite(pmd_mkyoung(pmd_mkdirty(entry)), vma);
+	set_pmd_at(vma->vm_mm, addr, pmd, entry);
+	spin_unlock(ptl);
+}
+
+vm_fault_t vmf_insert_pfn_pmd(struct vm_fault *vmf, pfn_t pfn, bool write)
+{
+	unsigned long addr = vmf->address & PMD_MASK;
+	struct vm_area_struct *vma = vmf->vma;
+
+	BUG_ON(!(vma->vm_flags & (VM_PFNMAP | VM_MIXEDMAP)) && !pfn_t_devmap(pfn));
+	if (addr < vma->vm_start || addr >= vma->vm_end)
+		return VM_FAULT_SIGBUS;
+	insert_pfn_pmd(vma, addr, vmf->pmd, pfn, write);
+	return VM_FAULT_NOPAGE;
 }
 
 /* ---- the huge zero page ---- */

@@ -6,6 +6,7 @@
 #include <linux/memcontrol.h>
 #include <linux/mmu_notifier.h>
 #include <linux/pagemap.h>
+#include <linux/pfn_t.h>
 #include <linux/rmap.h>
 #include <linux/sched.h>
 #include <linux/swap.h>
@@ -375,6 +376,44 @@ int vm_insert_page(struct vm_area_struct *vma, unsigned long addr, struct page *
 	}
 	pte_unmap_unlock(pte, ptl);
 	return ret;
+}
+
+bool vma_is_dax(const struct vm_area_struct *vma)
+{
+	return vma->vm_file && IS_DAX(vma->vm_file->f_mapping->host);
+}
+
+static vm_fault_t insert_pfn(struct vm_area_struct *vma, unsigned long addr, pfn_t pfn)
+{
+	struct mm_struct *mm = vma->vm_mm;
+	pud_t *pud = pud_alloc(mm, pgd_offset(mm, addr), addr);
+	pmd_t *pmd = pud ? pmd_alloc(mm, pud, addr) : NULL;
+	spinlock_t *ptl;
+	pte_t *pte;
+
+	if (!pmd || pte_alloc(mm, pmd))
+		return VM_FAULT_OOM;
+	pte = pte_offset_map_lock(mm, pmd, addr, &ptl);
+	if (!pte)
+		return VM_FAULT_OOM;
+	if (pte_none(ptep_get(pte))) {
+		pte_t entry = pfn_pte(pfn_t_to_pfn(pfn), vma->vm_page_prot.pgprot);
+
+		entry = pfn_t_devmap(pfn) ? pte_mkdevmap(entry) : pte_mkspecial(entry);
+		set_pte_at(mm, addr, pte, entry);
+	}
+	pte_unmap_unlock(pte, ptl);
+	return VM_FAULT_NOPAGE;
+}
+
+vm_fault_t vmf_insert_mixed(struct vm_area_struct *vma, unsigned long addr, pfn_t pfn)
+{
+	if (!(vma->vm_flags & VM_MIXEDMAP) && !pfn_t_devmap(pfn) &&
+	    !is_zero_pfn(pfn_t_to_pfn(pfn)))
+		return VM_FAULT_SIGBUS;
+	if (addr < vma->vm_start || addr >= vma->vm_end)
+		return VM_FAULT_SIGBUS;
+	return insert_pfn(vma, addr, pfn);
 }
 
 /* A mapping's fault() finds the page; here it comes locked. */

@@ -229,7 +229,7 @@ static int mlock_fixup(struct vm_area_struct *vma, unsigned long start, unsigned
 	vm_flags_t oldflags = vma->vm_flags;
 	unsigned long nr_pages = (end - start) >> PAGE_SHIFT;
 
-	if (newflags == oldflags || (oldflags & VM_SPECIAL))
+	if (newflags == oldflags || (oldflags & VM_SPECIAL) || vma_is_dax(vma))
 		return 0;
 	vma = vma_modify_flags(vma, start, end, newflags);
 	if (IS_ERR(vma))

@@ -66,8 +66,12 @@ struct inode_operations {
 	void (*evict)(struct inode *inode);
 };
 
+#define S_DAX		0x2000	/* mapped directly: there is no page cache */
+#define IS_DAX(inode)	(((inode)->i_flags & S_DAX) != 0)
+
 struct inode {
 	unsigned int i_mode;
+	unsigned int i_flags;
 	unsigned int i_nlink;
 	atomic_t i_count;
 	unsigned long i_ino;

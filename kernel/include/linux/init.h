@@ -7,5 +7,6 @@ void pci_arch_init(void);
 int hmm_dmirror_init(void);
 int nouveau_drm_init(void);
 int nvme_init(void);
+int dax_init(void);
 
 #endif

@@ -258,10 +258,14 @@ static inline bool vma_is_anonymous(const struct vm_area_struct *vma)
 	return !vma->vm_ops;
 }
 
+/* Whether pages of a device are mapped there directly: see drivers/dax/device.c. */
+bool vma_is_dax(const struct vm_area_struct *vma);
+
 /* Whether what maps 2 MiB there is nobody's to count. */
 static inline bool vma_is_special_huge(const struct vm_area_struct *vma)
 {
-	return vma->vm_file && (vma->vm_flags & (VM_PFNMAP | VM_MIXEDMAP));
+	return vma_is_dax(vma) ||
+		(vma->vm_file && (vma->vm_flags & (VM_PFNMAP | VM_MIXEDMAP)));
 }
 
 static inline void vm_flags_reset(struct vm_area_struct *vma, vm_flags_t flags)
