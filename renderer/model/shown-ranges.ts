@@ -23,9 +23,18 @@ export function rangesInTime(trace: Trace): ShownRange[] {
   return ranges;
 }
 
-/** The ranges that hold at a position; they never overlap. */
+const last = new WeakMap<Trace, ShownRange[]>();
+
+/** The ranges that hold at a position; they never overlap. The same array as long as they are the same. */
 export function rangesAt(trace: Trace, position: number): ShownRange[] {
-  return rangesInTime(trace).filter((range) => position >= range.from && position < range.until);
+  const found = rangesInTime(trace).filter(
+    (range) => position >= range.from && position < range.until,
+  );
+  const before = last.get(trace);
+  const same = before?.length === found.length && found.every((range, i) => range === before[i]);
+  if (same) return before;
+  last.set(trace, found);
+  return found;
 }
 
 function build(trace: Trace): ShownRange[] {

@@ -13,7 +13,7 @@ export interface SourceView {
   /** Whether the shown call is the innermost one; else its line is a call that has not returned. */
   innermost: boolean;
   /** Lines that exist in this state only. */
-  changed: Set<number>;
+  changed: ReadonlySet<number>;
   values: Map<number, InlineValue[]>;
 }
 
@@ -30,7 +30,7 @@ export function sourceView(
   if (!frame) return null;
   const text = sources.tree.read(frame.file);
   if (text === undefined) return null;
-  const lines = text.split('\n');
+  const lines = linesOf(text);
   return {
     file: frame.file,
     text,
@@ -42,9 +42,36 @@ export function sourceView(
   };
 }
 
-function changedLines(file: string, count: number, side: Side, map: LineMap | null): Set<number> {
-  const changed = new Set<number>();
-  if (!map) return changed;
+const texts = new Map<string, string[]>();
+const MOST_TEXTS = 100;
+
+/** The lines of a text; the same array for the same text. */
+function linesOf(text: string): string[] {
+  let lines = texts.get(text);
+  if (!lines) {
+    if (texts.size >= MOST_TEXTS) texts.clear();
+    texts.set(text, (lines = text.split('\n')));
+  }
+  return lines;
+}
+
+const NONE: ReadonlySet<number> = new Set();
+const changes = new WeakMap<LineMap, Map<string, Set<number>>>();
+
+/** Lines of one side that the other does not have; the same set for the same file. */
+function changedLines(
+  file: string,
+  count: number,
+  side: Side,
+  map: LineMap | null,
+): ReadonlySet<number> {
+  if (!map) return NONE;
+  let files = changes.get(map);
+  if (!files) changes.set(map, (files = new Map<string, Set<number>>()));
+  const key = `${side} ${file}`;
+  let changed = files.get(key);
+  if (changed) return changed;
+  files.set(key, (changed = new Set()));
   for (let line = 1; line <= count; line++) {
     const other = side === 'left' ? map.toRight(file, line) : map.toLeft(file, line);
     if (other === null) changed.add(line);

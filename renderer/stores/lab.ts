@@ -10,6 +10,7 @@ import {
   type StateSession,
 } from '../model/session.ts';
 import { rangesAt } from '../model/shown-ranges.ts';
+import { Pace } from './pace.ts';
 import { usePairings, type PairRun } from './pairings.ts';
 import { useRuns } from './runs.ts';
 
@@ -63,21 +64,33 @@ export const useLab = defineStore('lab', () => {
     { flush: 'sync', immediate: true },
   );
   /** The side that drives: the cursor's, or the only one that is recorded. */
-  const side = computed<Side>(() => {
-    const wanted = cursor.value.side;
+  const side = computed<Side>(() => sideOf(cursor.value));
+  const session = computed(() => sessions.value[side.value]);
+  const position = computed(() => positions.value[side.value]);
+  /** Where each side stands. Until the states are compared, the side that follows stays at the start. */
+  const positions = computed(() => positionsOf(cursor.value));
+  /** Where the cursor is while it is dragged: the panes follow as fast as they can. */
+  const live = shallowRef<Cursor>(cursor.value);
+  const livePositions = computed(() => positionsOf(live.value));
+  const livePosition = computed(() => livePositions.value[sideOf(live.value)]);
+  const scrubbing = ref(false);
+  const pace = new Pace(() => {
+    level.value = 0;
+    cursor.value = live.value;
+  });
+  watch(cursor, (moved) => (live.value = moved), { flush: 'sync' });
+
+  function sideOf({ side: wanted }: Cursor): Side {
     const other = otherSide(wanted);
     return !sessions.value[wanted] && sessions.value[other] ? other : wanted;
-  });
-  const session = computed(() => sessions.value[side.value]);
-  const position = computed(() =>
-    Math.max(0, Math.min(cursor.value.position, session.value?.trace.length ?? 0)),
-  );
-  /** Where each side stands. Until the states are compared, the side that follows stays at the start. */
-  const positions = computed<Record<Side, number>>(() => {
-    const here = position.value;
-    const there = pairing.value?.alignment.across(side.value, here) ?? 0;
-    return side.value === 'left' ? { left: here, right: there } : { left: there, right: here };
-  });
+  }
+  function positionsOf(at: Cursor): Record<Side, number> {
+    const driving = sideOf(at);
+    const length = sessions.value[driving]?.trace.length ?? 0;
+    const here = Math.max(0, Math.min(at.position, length));
+    const there = pairing.value?.alignment.across(driving, here) ?? 0;
+    return driving === 'left' ? { left: here, right: there } : { left: there, right: here };
+  }
   /** The states at these positions; null while it is not known where the side that follows stands. */
   const moments = computed<Record<Side, Moment | null>>(() => {
     const at = (which: Side) => {
@@ -175,8 +188,20 @@ export const useLab = defineStore('lab', () => {
   }
 
   function seek(to: number, where: Side = side.value): void {
+    pace.settle();
+    scrubbing.value = false;
     level.value = 0;
     cursor.value = { side: where, position: to };
+  }
+
+  /** Moves the cursor for as long as it is dragged; `settle` ends it. */
+  function scrub(to: number, where: Side = side.value): void {
+    scrubbing.value = true;
+    live.value = { side: where, position: to };
+    pace.request();
+  }
+  function settle(): void {
+    if (scrubbing.value) seek(live.value.position, live.value.side);
   }
 
   /** Moves by one of the timeline's own moves; says whether the cursor moved. */
@@ -231,7 +256,13 @@ export const useLab = defineStore('lab', () => {
     vary,
     choose,
     drive,
+    live,
+    scrubbing,
+    livePosition,
+    livePositions,
     seek,
+    scrub,
+    settle,
     move,
     select,
   };

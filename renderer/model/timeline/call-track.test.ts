@@ -100,6 +100,16 @@ describe('the calls of a run as a timeline draws them', () => {
     expect(name(-1, 5)).toBeNull();
   });
 
+  it('need no more room than the deepest of those that are shown', () => {
+    const track = loop(2);
+    expect([
+      track.depthsBetween(0, 9),
+      track.depthsBetween(0, 2),
+      track.depthsBetween(5, 6),
+    ]).toEqual([3, 1, 1]);
+    expect(track.depthsBetween(3, 3.5)).toBe(3);
+  });
+
   it('have an outline as deep as the run', () => {
     expect([...loop(2).outline(9)]).toEqual([1, 1, 2, 3, 3, 1, 2, 3, 3]);
     expect([...loop(1000).outline(10)]).toEqual(Array<number>(10).fill(3));

@@ -51,6 +51,17 @@ export class CallTrack {
     }
   }
 
+  /** How many depths have calls between two steps. */
+  depthsBetween(from: number, to: number): number {
+    let depth = 0;
+    // Where no call of a depth is, there is none of the next: a callee lies inside its caller.
+    for (; depth < this.depths; depth++) {
+      const i = this.firstEndingAfter(depth, from);
+      if (i >= this.starts[depth + 1]! || this.enter[this.rows[i]!]! >= to) break;
+    }
+    return depth;
+  }
+
   /** The call of a depth that a step lies in; -1 if there is none. */
   callAt(depth: number, step: number): number {
     if (depth < 0 || depth >= this.depths) return -1;

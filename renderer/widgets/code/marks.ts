@@ -1,162 +1,125 @@
+/** What is drawn into a source besides its text: where the run stands, what a patch changed, values. */
 import {
-  type RangeSet,
+  RangeSet,
   RangeSetBuilder,
   StateEffect,
   StateField,
   type EditorState,
+  type Range,
 } from '@codemirror/state';
 import {
   Decoration,
   EditorView,
-  GutterMarker,
-  WidgetType,
   gutter,
   type DecorationSet,
+  type GutterMarker,
 } from '@codemirror/view';
 import type { InlineValue } from '../../model/inline-values.ts';
 import type { Side } from '../../model/session.ts';
 import { hangingColumns } from './indentation.ts';
+import { CALL, CHANGED, CURRENT, ValuesWidget } from './signs.ts';
 
-/** Everything that is drawn into a source besides its text. */
+/** What moves with the cursor. */
 export interface CodeMarks {
-  side: Side;
   /** From 1; 0 for none. */
   line: number;
   innermost: boolean;
-  changed: ReadonlySet<number>;
   values: ReadonlyMap<number, readonly InlineValue[]>;
 }
 
-const NOTHING: CodeMarks = {
-  side: 'left',
-  line: 0,
-  innermost: true,
-  changed: new Set(),
-  values: new Map(),
-};
-
-/** Replaces the marks. */
-export const setMarks = StateEffect.define<CodeMarks>();
-
-class ValuesWidget extends WidgetType {
-  constructor(readonly values: readonly InlineValue[]) {
-    super();
-  }
-
-  override eq(other: ValuesWidget): boolean {
-    return (
-      other.values.length === this.values.length &&
-      other.values.every(
-        (value, index) =>
-          value.name === this.values[index]?.name && value.text === this.values[index]?.text,
-      )
-    );
-  }
-
-  override toDOM(): HTMLElement {
-    const box = document.createElement('span');
-    box.className = 'cm-values';
-    for (const { name, text } of this.values) {
-      const item = document.createElement('span');
-      const label = document.createElement('b');
-      label.textContent = `${name} `;
-      item.append(label, text);
-      item.title = `${name} = ${text}`;
-      box.append(item);
-    }
-    return box;
-  }
+/** What a patch changed in this file. */
+export interface CodeChanges {
+  side: Side;
+  changed: ReadonlySet<number>;
 }
-
-class Sign extends GutterMarker {
-  constructor(
-    readonly text: string,
-    override readonly elementClass: string,
-    readonly title: string,
-  ) {
-    super();
-  }
-
-  override eq(other: Sign): boolean {
-    return other.text === this.text && other.elementClass === this.elementClass;
-  }
-
-  override toDOM(): Node {
-    const sign = document.createElement('span');
-    sign.textContent = this.text;
-    sign.title = this.title;
-    return sign;
-  }
-}
-
-const CHANGED: Record<Side, Sign> = {
-  left: new Sign('−', 'cm-sign-left', 'This line is in this state only'),
-  right: new Sign('+', 'cm-sign-right', 'This line is in this state only'),
-};
-const CURRENT = new Sign('▶', 'cm-sign-current', 'The next step');
-const CALL = new Sign('▷', 'cm-sign-current', 'A call that has not returned');
 
 interface Drawn {
-  marks: CodeMarks;
   decorations: DecorationSet;
-  /** Where the run stands. */
-  places: RangeSet<GutterMarker>;
-  /** What the patch changed. */
-  changes: RangeSet<GutterMarker>;
+  signs: RangeSet<GutterMarker>;
 }
 
-function draw(state: EditorState, marks: CodeMarks): Drawn {
-  const decorations = new RangeSetBuilder<Decoration>();
-  const places = new RangeSetBuilder<GutterMarker>();
-  const changes = new RangeSetBuilder<GutterMarker>();
-  for (let number = 1; number <= state.doc.lines; number++) {
-    const line = state.doc.line(number);
-    const classes = [`cm-hang-${hangingColumns(line.text)}`];
-    const here = number === marks.line;
-    if (here) classes.push(marks.innermost ? 'cm-current' : 'cm-call');
-    if (marks.changed.has(number)) classes.push(`cm-changed-${marks.side}`);
-    decorations.add(line.from, line.from, Decoration.line({ class: classes.join(' ') }));
-    const values = marks.values.get(number);
-    if (values && values.length > 0) {
-      const widget = new ValuesWidget(values);
-      decorations.add(line.to, line.to, Decoration.widget({ widget, side: 1 }));
+const NO_SIGNS: RangeSet<GutterMarker> = RangeSet.of<GutterMarker>([]);
+const NOTHING: Drawn = { decorations: Decoration.none, signs: NO_SIGNS };
+
+export const setMarks = StateEffect.define<CodeMarks>();
+export const setChanges = StateEffect.define<CodeChanges>();
+
+/** Indentation of wrapped lines: of the text alone, so made once. */
+const wrapping = StateField.define<DecorationSet>({
+  create: ({ doc }) => {
+    const lines = new RangeSetBuilder<Decoration>();
+    for (let number = 1; number <= doc.lines; number++) {
+      const { from, text } = doc.line(number);
+      lines.add(from, from, Decoration.line({ class: `cm-hang-${hangingColumns(text)}` }));
     }
-    if (here) places.add(line.from, line.from, marks.innermost ? CURRENT : CALL);
-    if (marks.changed.has(number)) changes.add(line.from, line.from, CHANGED[marks.side]);
+    return lines.finish();
+  },
+  update: (lines) => lines,
+  provide: (self) => EditorView.decorations.from(self),
+});
+
+const line = (state: EditorState, number: number) =>
+  number >= 1 && number <= state.doc.lines ? state.doc.line(number) : null;
+
+function drawChanges(state: EditorState, { side, changed }: CodeChanges): Drawn {
+  const decorations = new RangeSetBuilder<Decoration>();
+  const signs = new RangeSetBuilder<GutterMarker>();
+  for (const number of [...changed].sort((a, b) => a - b)) {
+    const at = line(state, number);
+    if (!at) continue;
+    decorations.add(at.from, at.from, Decoration.line({ class: `cm-changed-${side}` }));
+    signs.add(at.from, at.from, CHANGED[side]);
   }
+  return { decorations: decorations.finish(), signs: signs.finish() };
+}
+
+function drawMarks(state: EditorState, marks: CodeMarks): Drawn {
+  const decorations: Range<Decoration>[] = [];
+  const here = line(state, marks.line);
+  if (here) {
+    const name = marks.innermost ? 'cm-current' : 'cm-call';
+    decorations.push(Decoration.line({ class: name }).range(here.from));
+  }
+  for (const [number, values] of marks.values) {
+    const at = line(state, number);
+    if (!at || values.length === 0) continue;
+    const widget = new ValuesWidget(values);
+    decorations.push(Decoration.widget({ widget, side: 1 }).range(at.to));
+  }
+  const sign = marks.innermost ? CURRENT : CALL;
   return {
-    marks,
-    decorations: decorations.finish(),
-    places: places.finish(),
-    changes: changes.finish(),
+    decorations: Decoration.set(decorations, true),
+    signs: here ? RangeSet.of<GutterMarker>(sign.range(here.from)) : NO_SIGNS,
   };
 }
 
-const field = StateField.define<Drawn>({
-  create: (state) => draw(state, NOTHING),
-  update(drawn, transaction) {
-    const effect = transaction.effects.find((candidate) => candidate.is(setMarks));
-    if (effect) return draw(transaction.state, effect.value as CodeMarks);
-    return transaction.docChanged ? draw(transaction.state, drawn.marks) : drawn;
-  },
-  provide: (self) => EditorView.decorations.from(self, (drawn) => drawn.decorations),
-});
+/** A field whose drawing is replaced by an effect and nothing else: the text never changes. */
+function drawnBy<T>(
+  effect: ReturnType<typeof StateEffect.define<T>>,
+  draw: (state: EditorState, value: T) => Drawn,
+) {
+  return StateField.define<Drawn>({
+    create: () => NOTHING,
+    update(drawn, transaction) {
+      const found = transaction.effects.findLast((each) => each.is(effect));
+      return found ? draw(transaction.state, found.value as T) : drawn;
+    },
+    provide: (self) => EditorView.decorations.from(self, (drawn) => drawn.decorations),
+  });
+}
 
-/** The marks and the gutters with their signs. */
-export const codeMarks = [
-  field,
+const marksField = drawnBy(setMarks, drawMarks);
+const changesField = drawnBy(setChanges, drawChanges);
+
+const signs = (field: StateField<Drawn>, spacer: GutterMarker) =>
   gutter({
     class: 'cm-signs',
-    markers: (view) => view.state.field(field).places,
-    initialSpacer: () => CURRENT,
-  }),
-];
+    markers: (view) => view.state.field(field).signs,
+    initialSpacer: () => spacer,
+  });
+
+/** The marks and the gutter with the cursor's sign. */
+export const codeMarks = [wrapping, changesField, marksField, signs(marksField, CURRENT)];
 
 /** Stands right before the code, so that it reads like a diff. */
-export const codeChanges = [
-  gutter({
-    class: 'cm-signs',
-    markers: (view) => view.state.field(field).changes,
-    initialSpacer: () => CHANGED.right,
-  }),
-];
+export const codeChanges = signs(changesField, CHANGED.right);

@@ -8,6 +8,8 @@ export interface Gestures {
   /** Steps per pixel. */
   unit: () => number;
   scrub: (step: number, event: PointerEvent, begins: boolean) => void;
+  /** The drag has ended. */
+  scrubbed?: () => void;
   /** `from` and `to` in any order. */
   mark: (from: number, to: number) => void;
   /** A click that marked nothing. */
@@ -74,6 +76,7 @@ export function useGestures(gestures: Gestures) {
   function onUp(event: PointerEvent): void {
     fingers.delete(event.pointerId);
     if (drag?.kind === 'mark' && !drag.moved) gestures.unmark();
+    if (drag?.kind === 'scrub') gestures.scrubbed?.();
     drag = null;
   }
 
