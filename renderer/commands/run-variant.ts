@@ -79,6 +79,7 @@ async function run(
   const result = runs.runs.get(id);
   if (result?.kind === 'failed') whatIf.effects.set(id, result);
   const [left, right] = [runs.session(base), runs.session(id)];
+  if (left && !right) await pairings.read(left);
   if (!left || !right) return;
   whatIf.effects.set(id, await pairings.effect(left, right));
   ui.say(`${state.title}: done`);
