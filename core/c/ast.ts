@@ -30,6 +30,9 @@ export interface GlobalSymbol {
   aliasOf: string | null;
   /** Declared `const`: the object cannot be assigned to. */
   isConst?: boolean;
+  /** Runs before `main`, after it: by ascending and by descending number. */
+  runBefore?: number;
+  runAfter?: number;
 }
 
 /** Static data: bytes, and places where the address of a symbol (+ offset) is stored. */
@@ -46,6 +49,8 @@ export interface FunctionBody {
   endLine: number;
   /** Set when the body has labels that `goto` reaches. */
   hasLabels: boolean;
+  /** Calls `alloca`: what it gave must stay, so variable length arrays are freed with the frame only. */
+  usesAlloca: boolean;
   /** Labels whose address is taken (GNU `&&label`); the address of the n-th is the function's plus n + 1. */
   addressed: Label[];
 }
@@ -66,6 +71,8 @@ export interface LocalVariable {
   register: number;
   /** A variable length array: the frame holds a pointer to it and its size in bytes is this. */
   vlaSize?: Expr;
+  /** The variable length array declared before it that is still there: it lies below that. */
+  vlaBelow?: LocalVariable | null;
 }
 
 export type BinaryOp =
@@ -80,7 +87,8 @@ interface ExprBase {
 export type Expr = ExprBase &
   (
     | { op: 'int'; value: bigint }
-    | { op: 'float'; value: number }
+    /** `extended`: the exact value of a `long double`, as `X87`. */
+    | { op: 'float'; value: number; extended?: bigint }
     | { op: 'local'; variable: LocalVariable }
     | { op: 'global'; symbol: GlobalSymbol }
     /** `*pointer`, an lvalue. */

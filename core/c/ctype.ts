@@ -31,6 +31,8 @@ export interface IntegerType extends TypeBase {
   signed: boolean;
   /** Conversion rank (C11 6.3.1.1): _Bool 0, char 1, short 2, int 3, long 4, long long 5, __int128 6. */
   rank: number;
+  /** Only of the values of bit-fields wider than `int` and narrower than their type: their precision. */
+  bits?: number;
 }
 
 export interface FloatType extends TypeBase {

@@ -10,6 +10,7 @@ import type {
   RecordType,
   VoidType,
 } from './ctype.ts';
+import { isVariable } from './variable-types.ts';
 
 function integer(name: string, size: number, signed: boolean, rank: number): IntegerType {
   return { kind: 'int', name, size, align: size, signed, rank };
@@ -73,20 +74,35 @@ export const isSigned = (t: CType): boolean =>
 /** False for void, functions, incomplete arrays and records that are only declared. */
 export function isComplete(t: CType): boolean {
   if (isRecord(t) || t.kind === 'enum') return t.kind === 'enum' ? t.size > 0 : t.complete;
-  if (t.kind === 'array') return t.length !== null && isComplete(t.of);
+  if (t.kind === 'array') return (t.length !== null || isVariable(t)) && isComplete(t.of);
   return t.kind !== 'void' && t.kind !== 'function';
 }
 
-/** Integer promotion (6.3.1.1); a bit-field narrower than int passes its width in bits. */
+/**
+ * Integer promotion (6.3.1.1); the value of a bit-field passes its width in bits. Wider than `int`, it is
+ * computed with in that width, as in gcc.
+ */
 export function promote(t: CType, bitWidth?: number): CType {
+  if (bitWidth !== undefined && isInteger(t)) {
+    if (bitWidth < 32 || (bitWidth === 32 && t.signed)) return T.int;
+    if (bitWidth === 32) return T.uint;
+    if (bitWidth < t.size * 8 && t.kind === 'int') return bitFieldType(t.signed, bitWidth);
+  }
   if (t.kind === 'enum')
     return t.size === 8 ? (t.signed ? T.long : T.ulong) : t.signed ? T.int : T.uint;
   if (t.kind !== 'int') return t;
-  if (bitWidth !== undefined && t.rank <= 3) {
-    return bitWidth < 32 || t.signed ? T.int : T.uint;
-  }
   return t.rank < 3 ? T.int : t;
 }
+
+/** The type of a bit-field's value between 33 and 63 bits: its rank lies between those of int and long. */
+const bitFieldType = (signed: boolean, bits: number): IntegerType => ({
+  ...(signed ? T.long : T.ulong),
+  name: `${signed ? 'long' : 'unsigned long'}:${bits}`,
+  rank: 3 + (bits - 32) / 32,
+  bits,
+});
+
+const precision = (t: IntegerType): number => t.bits ?? t.size * 8;
 
 const UNSIGNED_OF_RANK: Record<number, IntegerType> = {
   3: T.uint,
@@ -107,13 +123,17 @@ export function usualArithmetic(a: CType, b: CType): CType {
   if (x.signed === y.signed) return x.rank >= y.rank ? x : y;
   const [unsigned, signed] = x.signed ? [y, x] : [x, y];
   if (unsigned.rank >= signed.rank) return unsigned;
-  return signed.size > unsigned.size ? signed : UNSIGNED_OF_RANK[signed.rank];
+  if (precision(signed) > precision(unsigned)) return signed;
+  return signed.bits === undefined
+    ? UNSIGNED_OF_RANK[signed.rank]
+    : bitFieldType(false, signed.bits);
 }
 
 /** Wraps a mathematical integer into the range of an integer, enum or pointer type. */
 export function wrapInteger(t: CType, value: bigint): bigint {
   if (isBool(t)) return value === 0n ? 0n : 1n;
-  return isSigned(t) ? BigInt.asIntN(t.size * 8, value) : BigInt.asUintN(t.size * 8, value);
+  const bits = t.kind === 'int' ? precision(t) : t.size * 8;
+  return isSigned(t) ? BigInt.asIntN(bits, value) : BigInt.asUintN(bits, value);
 }
 
 /** Type compatibility (6.2.7), ignoring qualifiers except on pointer targets when `strict`. */

@@ -71,6 +71,7 @@ export class Machine {
   readonly modes: Modes;
   /** Null unless the program can make processes. */
   readonly processes: Processes | null;
+  private destructorsRun = 0;
   private readonly argv: { count: number; address: bigint };
 
   constructor(
@@ -163,6 +164,7 @@ export class Machine {
     const entry = this.exports.entry as (...args: unknown[]) => unknown;
     const args = [this.argv.count, this.argv.address, 0n].slice(0, this.compiled.entryParams);
     try {
+      if (!this.compiled.user) this.runBefore();
       const result = entry(...args);
       if (!this.compiled.user) this.runExitHandlers();
       return { kind: 'finished', exitCode: typeof result === 'number' ? result & 0xff : 0 };
@@ -187,6 +189,19 @@ export class Machine {
   runExitHandlers(): void {
     const handlers = this.exports.exitHandlers;
     if (typeof handlers === 'function') (handlers as () => void)();
+    else this.runAfter();
+  }
+
+  /** Runs the functions with the constructor attribute. */
+  private runBefore(): void {
+    for (let i = 0; typeof this.exports[`runBefore${i}`] === 'function'; i++)
+      (this.exports[`runBefore${i}`] as () => void)();
+  }
+
+  /** Runs the functions with the destructor attribute, each once. */
+  runAfter(): void {
+    while (typeof this.exports[`runAfter${this.destructorsRun}`] === 'function')
+      (this.exports[`runAfter${this.destructorsRun++}`] as () => void)();
   }
 
   /** In a plain run only the innermost place is known. */

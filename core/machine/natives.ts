@@ -5,6 +5,7 @@ import { Exit, Oops } from './faults.ts';
 import type { Machine } from './machine.ts';
 import { labMath } from './math.ts';
 import { formatPrintf, PrintfError, type PrintfArgs } from './printf.ts';
+import { extendedParts } from './printf-float.ts';
 import { pageFlagNames, symbolAt } from './symbols.ts';
 import { Signal } from './signal.ts';
 import type { UserMode } from './user-mode.ts';
@@ -76,6 +77,7 @@ function commonFunctions(m: Machine, space: AddressSpace): Record<string, Native
     __lab_exit(code: number) {
       throw new Exit(code & 0xff);
     },
+    __lab_destructors: () => m.runAfter(),
     __lab_sbrk: (increment: bigint) => space.sbrk(increment),
     __lab_math: (operation: number, a: number, b: number) => labMath(operation, a, b),
   };
@@ -226,6 +228,11 @@ function variableArguments(m: Machine, space: AddressSpace, area: bigint): Print
       return new Float64Array(BigUint64Array.of(slot()).buffer)[0];
     },
     doubleBits: slot,
+    longDouble() {
+      next = (next + 15n) & ~15n;
+      const significand = slot();
+      return extendedParts(significand, Number(slot() & 0xffffn));
+    },
     readString: (address, max) => space.readString(address, max),
     readBytes: (address, length) => space.peek(address, length),
     symbol: (address) => symbolAt(m.compiled.program, address),

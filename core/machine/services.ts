@@ -2,6 +2,7 @@
 import { TRAP } from '../c/emit/abi.ts';
 import { Oops, pageFault } from './faults.ts';
 import type { Machine } from './machine.ts';
+import { wide } from './wide.ts';
 
 const unsigned = (address: bigint) => BigInt.asUintN(64, address);
 
@@ -23,6 +24,7 @@ export function services(m: Machine): Record<string, unknown> {
     $bytes: (to: bigint, pool: number, length: number, site: number) =>
       m.writeAt(unsigned(to), compiled.constantPool.subarray(pool, pool + length), site),
     $callee: (address: bigint) => callee(m, unsigned(address)),
+    $wide: wide,
     $trap: (reason: number, detail: number) => trap(m, reason, detail),
     ...userServices(m),
   };

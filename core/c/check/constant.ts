@@ -2,16 +2,33 @@
 import type { BinaryOp, Expr, GlobalSymbol } from '../ast.ts';
 import type { CType } from '../ctype.ts';
 import { isFloat, isSigned, wrapInteger } from '../types.ts';
+import type { X87 } from '../x87.ts';
 import { foldBitBuiltin } from './fold-builtin.ts';
+import {
+  convertFloat,
+  floatOfInteger,
+  foldFloat,
+  integerOfFloat,
+  isNonZero,
+  negateFloat,
+  type FloatValue,
+} from './fold-float.ts';
 
 /** A number, or the address of a symbol plus a number. */
 export interface ConstantValue {
   symbol: GlobalSymbol | null;
   /** The number (floats apart), as a mathematical integer of the expression's type. */
   value: bigint;
-  /** Set for floating values. */
+  /** Set for floating values; of `long double` also the exact value. */
   float?: number;
+  extended?: X87;
 }
+
+/** The constant as a floating value, or null if it is none. */
+const floating = ({ float, extended }: ConstantValue): FloatValue | null =>
+  float === undefined ? null : { float, extended };
+
+const floatConstant = (value: FloatValue): ConstantValue => ({ symbol: null, value: 0n, ...value });
 
 /**
  * Integer arithmetic on two operands of `type` (shift counts may be of any type). Null when C leaves
@@ -56,62 +73,17 @@ export function foldInteger(operator: BinaryOp, type: CType, a: bigint, b: bigin
   }
 }
 
-/** Floating arithmetic; comparisons give 0 or 1. Null for operators that floats do not have. */
-export function foldFloat(operator: BinaryOp, a: number, b: number): number | null {
-  switch (operator) {
-    case 'add':
-      return a + b;
-    case 'sub':
-      return a - b;
-    case 'mul':
-      return a * b;
-    case 'div':
-      return a / b;
-    case 'eq':
-      return a === b ? 1 : 0;
-    case 'ne':
-      return a !== b ? 1 : 0;
-    case 'lt':
-      return a < b ? 1 : 0;
-    case 'le':
-      return a <= b ? 1 : 0;
-    case 'gt':
-      return a > b ? 1 : 0;
-    case 'ge':
-      return a >= b ? 1 : 0;
-    default:
-      return null;
-  }
-}
-
 /** Converts a constant to a type as a cast does. Null when that is no constant (address to char …). */
 export function castConstant(value: ConstantValue, from: CType, to: CType): ConstantValue | null {
   if (isFloat(to)) {
     if (value.symbol) return null;
-    const single = to.size === 4;
-    const float = value.float ?? Number(single ? forSingle(value.value) : value.value);
-    return { symbol: null, value: 0n, float: single ? Math.fround(float) : float };
+    const float = floating(value);
+    return floatConstant(float ? convertFloat(float, to) : floatOfInteger(value.value, to));
   }
-  if (value.float !== undefined) {
-    if (!Number.isFinite(value.float)) return null;
-    if (to.kind === 'int' && to.rank === 0)
-      return { symbol: null, value: value.float !== 0 ? 1n : 0n };
-    return { symbol: null, value: wrapInteger(to, BigInt(Math.trunc(value.float))) };
-  }
+  const float = floating(value);
+  if (float) return { symbol: null, value: wrapInteger(to, integerOfFloat(float, to)) };
   if (value.symbol) return to.size === 8 || from.size === to.size ? value : null;
   return { symbol: null, value: wrapInteger(to, value.value) };
-}
-
-/**
- * The integer with its bits beyond the highest 50 folded into one: then a double holds it exactly, and
- * rounding to `float` happens once.
- */
-function forSingle(value: bigint): bigint {
-  const magnitude = value < 0n ? -value : value;
-  const drop = BigInt(Math.max(magnitude.toString(2).length - 50, 0));
-  const sticky = magnitude & ((1n << drop) - 1n) ? 1n : 0n;
-  const kept = ((magnitude >> drop) | sticky) << drop;
-  return value < 0n ? -kept : kept;
 }
 
 /** The constant value of an expression, or null if it has none at compile time. */
@@ -120,7 +92,7 @@ export function evaluateConstant(e: Expr): ConstantValue | null {
     case 'int':
       return { symbol: null, value: e.value };
     case 'float':
-      return { symbol: null, value: 0n, float: e.value };
+      return floatConstant({ float: e.value, extended: e.extended });
     case 'cast': {
       const value = evaluateConstant(e.value);
       return value && castConstant(value, e.value.type, e.type);
@@ -128,16 +100,14 @@ export function evaluateConstant(e: Expr): ConstantValue | null {
     case 'address':
       return evaluateAddress(e.of);
     case 'conditional': {
-      const condition = evaluateConstant(e.condition);
-      if (!condition) return null;
-      return evaluateConstant(isTrue(condition) ? e.then : e.otherwise);
+      const condition = truthOf(e.condition);
+      return condition === null ? null : evaluateConstant(condition ? e.then : e.otherwise);
     }
     case 'logical': {
-      const left = evaluateConstant(e.left);
-      if (!left) return null;
-      if (isTrue(left) !== e.and) return { symbol: null, value: e.and ? 0n : 1n };
-      const right = evaluateConstant(e.right);
-      return right && { symbol: null, value: isTrue(right) ? 1n : 0n };
+      const left = truthOf(e.left);
+      if (left === null) return null;
+      const result = left === e.and ? truthOf(e.right) : left;
+      return result === null ? null : { symbol: null, value: result ? 1n : 0n };
     }
     case 'negate':
     case 'complement':
@@ -161,9 +131,18 @@ function evaluateBuiltin(name: string, args: readonly Expr[]): ConstantValue | n
   return value === null ? null : { symbol: null, value };
 }
 
-/** Does a condition of this value hold? The address of an object always does. */
-export const isTrue = (v: ConstantValue): boolean =>
-  v.symbol !== null || (v.float === undefined ? v.value !== 0n : v.float !== 0);
+/** Does a condition of this value hold? The address of an object always does; a weak one's is not known. */
+function isTrue(v: ConstantValue): boolean | null {
+  if (v.symbol) return v.symbol.weak ? null : true;
+  const float = floating(v);
+  return float ? isNonZero(float) : v.value !== 0n;
+}
+
+/** Whether a condition holds, as far as that is known at compile time; else null. */
+export function truthOf(e: Expr): boolean | null {
+  const value = evaluateConstant(e);
+  return value && isTrue(value);
+}
 
 function evaluateUnary(
   op: 'negate' | 'complement' | 'not',
@@ -171,9 +150,13 @@ function evaluateUnary(
   value: ConstantValue | null,
 ): ConstantValue | null {
   if (!value) return null;
-  if (op === 'not') return { symbol: null, value: isTrue(value) ? 0n : 1n };
+  if (op === 'not') {
+    const truth = isTrue(value);
+    return truth === null ? null : { symbol: null, value: truth ? 0n : 1n };
+  }
   if (value.symbol) return null;
-  if (value.float !== undefined) return op === 'negate' ? { ...value, float: -value.float } : null;
+  const float = floating(value);
+  if (float) return op === 'negate' ? floatConstant(negateFloat(float)) : null;
   return { symbol: null, value: wrapInteger(type, op === 'negate' ? -value.value : ~value.value) };
 }
 
@@ -186,12 +169,11 @@ function evaluateBinary(
   const a = evaluateConstant(left);
   const b = a && evaluateConstant(right);
   if (!a || !b) return null;
-  if (a.float !== undefined || b.float !== undefined) {
-    const float = foldFloat(operator, a.float ?? Number(a.value), b.float ?? Number(b.value));
-    if (float === null) return null;
-    return isFloat(type)
-      ? { symbol: null, value: 0n, float: type.size === 4 ? Math.fround(float) : float }
-      : { symbol: null, value: BigInt(float) };
+  const [x, y] = [floating(a), floating(b)];
+  if (x && y) {
+    const folded = foldFloat(operator, left.type, x, y);
+    if (folded === null) return null;
+    return typeof folded === 'bigint' ? { symbol: null, value: folded } : floatConstant(folded);
   }
   if (a.symbol || b.symbol) return foldAddresses(operator, a, b);
   const folded = foldInteger(
@@ -226,8 +208,10 @@ function foldAddresses(
     );
     return folded === null ? null : { symbol: null, value: folded };
   }
-  // The address of an object is never null.
+  // The address of an object is never null, unless it is weak.
   if (
+    !a.symbol?.weak &&
+    !b.symbol?.weak &&
     (operator === 'eq' || operator === 'ne') &&
     ((!a.symbol && a.value === 0n) || (!b.symbol && b.value === 0n))
   ) {

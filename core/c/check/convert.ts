@@ -17,6 +17,7 @@ import {
   typeText,
 } from '../types.ts';
 import { castConstant, evaluateConstant } from './constant.ts';
+import type { FloatValue } from './fold-float.ts';
 import { isOpaque, opaqueResult } from './opaque.ts';
 
 export const intConstant = (value: bigint | number, type: CType, at: Token): Expr => ({
@@ -24,6 +25,15 @@ export const intConstant = (value: bigint | number, type: CType, at: Token): Exp
   type,
   at,
   value: BigInt(value),
+});
+
+/** A floating constant of the precision that its type has. */
+export const floatConstant = (value: FloatValue, type: CType, at: Token): Expr => ({
+  op: 'float',
+  type,
+  at,
+  value: value.float,
+  ...(value.extended !== undefined && { extended: value.extended }),
 });
 
 /** Something that has an address (or is a bit-field of something that has one). */
@@ -96,7 +106,8 @@ export function cast(c: ParseContext, operand: Expr, type: CType, at: Token = op
   }
   if (e.op === 'int' || e.op === 'float') {
     const value = castConstant(evaluateConstant(e)!, e.type, type);
-    if (value?.float !== undefined) return { op: 'float', type, at, value: value.float };
+    if (value?.float !== undefined)
+      return floatConstant({ float: value.float, extended: value.extended }, type, at);
     if (value) return { op: 'int', type, at, value: value.value };
   }
   return sameRepresentation(e.type, type) && !isBool(type)
@@ -109,7 +120,22 @@ const sameRepresentation = (a: CType, b: CType) =>
 
 /** The same value under an equal type (differing in spelling only). Lvalues stay reads. */
 function retyped(e: Expr, type: CType, at: Token): Expr {
-  return e.type === type ? e : { op: 'cast', type, at, value: e };
+  return e.type === type && bitWidthOf(e) === undefined ? e : { op: 'cast', type, at, value: e };
+}
+
+/** The width of the bit-field whose value an expression is, which promotion looks at (6.3.1.1). */
+function bitWidthOf(e: Expr): number | undefined {
+  switch (e.op) {
+    case 'member':
+      return e.member.bitWidth;
+    case 'assign':
+    case 'update':
+      return bitWidthOf(e.target);
+    case 'comma':
+      return bitWidthOf(e.second);
+    default:
+      return undefined;
+  }
 }
 
 /** A null pointer constant: integer constant 0, or that cast to `void *`. */
@@ -158,8 +184,7 @@ export function condition(c: ParseContext, operand: Expr): Expr {
 export function promoted(c: ParseContext, operand: Expr): Expr {
   const e = decay(operand);
   if (!isInteger(e.type)) return e;
-  const width = e.op === 'member' ? e.member.bitWidth : undefined;
-  const type = promote(e.type, width);
+  const type = promote(e.type, bitWidthOf(e));
   return type === e.type ? e : cast(c, e, type);
 }
 

@@ -19,11 +19,14 @@ import {
   typeText,
   usualArithmetic,
 } from '../types.ts';
-import { evaluateConstant, foldFloat, foldInteger, isTrue } from './constant.ts';
+import { variableSize } from '../variable-types.ts';
+import { foldInteger, truthOf } from './constant.ts';
+import { foldFloat, negateFloat, type FloatValue } from './fold-float.ts';
 import {
   cast,
   condition,
   decay,
+  floatConstant,
   intConstant,
   isConstObject,
   isLvalue,
@@ -77,17 +80,21 @@ export function binary(c: ParseContext, operator: BinaryOp, l: Expr, r: Expr, at
   );
 }
 
+const floatValue = (e: Expr & { op: 'float' }): FloatValue => ({
+  float: e.value,
+  extended: e.extended,
+});
+
 function fold(operator: BinaryOp, type: CType, left: Expr, right: Expr, at: Token): Expr {
   if (left.op === 'int' && right.op === 'int') {
     const value = foldInteger(operator, left.type, left.value, right.value);
     if (value !== null) return intConstant(value, type, at);
   }
-  if (left.op === 'float' && right.op === 'float') {
-    const value = foldFloat(operator, left.value, right.value);
-    if (value !== null && type.kind === 'float') {
-      return { op: 'float', type, at, value: type.size === 4 ? Math.fround(value) : value };
-    }
-    if (value !== null) return intConstant(value, type, at);
+  // a division by zero is left to the run, as in gcc: what its result converts to differs
+  if (left.op === 'float' && right.op === 'float' && !(operator === 'div' && right.value === 0)) {
+    const value = foldFloat(operator, left.type, floatValue(left), floatValue(right));
+    if (typeof value === 'bigint') return intConstant(value, type, at);
+    if (value !== null) return floatConstant(value, type, at);
   }
   return { op: 'binary', type, at, operator, left, right };
 }
@@ -113,7 +120,7 @@ function pointerBinary(
     if (!compatible(left.type.to, right.type.to)) throw refuse();
     const size = elementSize(c, left.type, at);
     const bytes = fold('sub', T.long, cast(c, left, T.long), cast(c, right, T.long), at);
-    return size === 1 ? bytes : fold('div', T.long, bytes, intConstant(size, T.long, at), at);
+    return isOne(size) ? bytes : fold('div', T.long, bytes, size, at);
   }
   if ((operator !== 'add' && operator !== 'sub') || !isInteger(right.type)) throw refuse();
   return pointerOffset(c, operator, left, right, at);
@@ -136,16 +143,20 @@ function pointerOffset(
 function scaled(c: ParseContext, pointer: PointerType, index: Expr, at: Token): Expr {
   const size = elementSize(c, pointer, at);
   const wide = cast(c, promoted(c, index), T.long);
-  return size === 1 ? wide : fold('mul', T.long, wide, intConstant(size, T.long, at), at);
+  return isOne(size) ? wide : fold('mul', T.long, wide, size, at);
 }
 
-/** GNU C counts in bytes on pointers to void and to functions. */
-function elementSize(c: ParseContext, pointer: PointerType, at: Token): number {
-  if (pointer.to.kind === 'void' || pointer.to.kind === 'function') return 1;
+const isOne = (e: Expr) => e.op === 'int' && e.value === 1n;
+
+/** Size in bytes of what a pointer points to. GNU C counts in bytes on pointers to void and to functions. */
+function elementSize(c: ParseContext, pointer: PointerType, at: Token): Expr {
+  if (pointer.to.kind === 'void' || pointer.to.kind === 'function')
+    return intConstant(1, T.long, at);
   if (!isComplete(pointer.to)) {
     throw c.error(`arithmetic on a pointer to incomplete type '${typeText(pointer.to)}'`, at);
   }
-  return pointer.to.size;
+  const size = variableSize(pointer.to, at);
+  return size ? cast(c, size, T.long) : intConstant(pointer.to.size, T.long, at);
 }
 
 export function unary(
@@ -156,8 +167,8 @@ export function unary(
 ): Expr {
   if (op === 'not') {
     const value = condition(c, operand);
-    const constant = value.op === 'int' || value.op === 'float' ? evaluateConstant(value) : null;
-    if (constant) return intConstant(isTrue(constant) ? 0 : 1, T.int, at);
+    const truth = value.op === 'int' || value.op === 'float' ? truthOf(value) : null;
+    if (truth !== null) return intConstant(truth ? 0 : 1, T.int, at);
     return { op: 'not', type: T.int, at, value };
   }
   const value = promoted(c, operand);
@@ -173,7 +184,7 @@ export function unary(
         : foldInteger('xor', value.type, value.value, -1n);
     return intConstant(folded!, value.type, at);
   }
-  if (value.op === 'float') return { op: 'float', type: value.type, at, value: -value.value };
+  if (value.op === 'float') return floatConstant(negateFloat(floatValue(value)), value.type, at);
   return { op, type: value.type, at, value };
 }
 

@@ -2,7 +2,7 @@
  * The contract between emitted code and the machine that runs it: where things lie in the
  * WebAssembly memory, which functions the machine provides, and the modelled address space.
  */
-import type { ValueType } from './wasm.ts';
+import type { Results, ValueType } from './wasm.ts';
 
 /** Modelled addresses (x86-64 Linux, 4-level page tables, no KASLR). */
 export const ADDRESS = {
@@ -71,7 +71,7 @@ const f64 = 'f64';
 
 export interface NativeSignature {
   params: ValueType[];
-  result: ValueType | null;
+  result: Results;
 }
 
 /** Services that emitted code calls without a C declaration. */
@@ -95,9 +95,25 @@ export const SERVICES: Record<string, NativeSignature> = {
   $bytes: { params: [i64, i32, i32, i32], result: null },
   /** Table slot of a function address; oops if there is no function. */
   $callee: { params: [i64], result: i32 },
+  /** Arithmetic on numbers of 16 bytes: two pairs, and a number from `WIDE_OPERATIONS`. */
+  $wide: { params: [i64, i64, i64, i64, i32], result: [i64, i64] },
   /** Ends the run: reason number, statement. */
   $trap: { params: [i32, i32], result: null },
 };
+
+/**
+ * What `$wide` does, by its operation number. A pair is the halves of a 128-bit integer (s128, u128), or
+ * the significand and the sign and exponent of an x87 number. Narrower numbers are in the first half,
+ * floating ones as their bits.
+ */
+export const WIDE_OPERATIONS = [
+  's128_div', 'u128_div', 's128_mod', 'u128_mod', 's128_to_f32', 'u128_to_f32', 's128_to_f64', 'u128_to_f64',
+  'f64_to_s128', 'f64_to_u128', 'x87_add', 'x87_sub', 'x87_mul', 'x87_div', 'x87_sqrt', 'x87_compare',
+  'x87_from_f64', 'x87_from_s64', 'x87_from_u64', 'x87_from_s128', 'x87_from_u128', 'x87_to_f32', 'x87_to_f64',
+  'x87_to_s16', 'x87_to_s32', 'x87_to_s64', 'x87_to_u64', 'x87_to_s128', 'x87_to_u128',
+] as const; // prettier-ignore
+
+export type WideOperation = (typeof WIDE_OPERATIONS)[number];
 
 export const TRAP = { divide: 0, unreachable: 1, unsupported: 2, stack: 3 } as const;
 
@@ -123,6 +139,7 @@ export const NATIVES: Record<string, NativeSignature> = {
   __lab_stdout: { params: [i64, i64], result: null },
   __lab_stderr: { params: [i64, i64], result: null },
   __lab_exit: { params: [i32], result: null },
+  __lab_destructors: { params: [], result: null },
   __lab_sbrk: { params: [i64], result: i64 },
   __lab_math: { params: [i32, f64, f64], result: f64 },
   __lab_user_main: { params: [], result: i32 },
@@ -142,7 +159,7 @@ export const USER_NATIVES: Record<string, NativeSignature> = {
   ...Object.fromEntries(
     [
       'memcpy', 'memmove', 'memset', 'memcmp', 'strlen', 'strcmp', 'lab_value', 'lab_mark', '__lab_vformat',
-      '__lab_stdout', '__lab_stderr', '__lab_exit', '__lab_sbrk', '__lab_math',
+      '__lab_stdout', '__lab_stderr', '__lab_exit', '__lab_destructors', '__lab_sbrk', '__lab_math',
     ].map((name) => [name, NATIVES[name]]), // prettier-ignore
   ),
   lab_reset: { params: [], result: null },

@@ -1,5 +1,5 @@
 /** Emits compiler builtins and `va_arg`. */
-import type { Expr } from '../ast.ts';
+import type { Expr, LocalVariable } from '../ast.ts';
 import type { CType, PointerType } from '../ctype.ts';
 import { T, isFloat, isRecord } from '../types.ts';
 import { TRAP } from './abi.ts';
@@ -45,6 +45,8 @@ export function emitBuiltin(f: FunctionEmitter, e: Builtin): void {
       return emitByteSwap(f, a);
     case 'alloca':
       return emitAlloca(f, a);
+    case 'frame_address':
+      return f.frameAddress(0);
     case 'va_start':
       return emitVaStart(f, a);
     case 'va_copy':
@@ -108,11 +110,32 @@ function emitByteSwap(f: FunctionEmitter, a: Expr): void {
   if (size < 8) c.op('i32_wrap_i64');
 }
 
-/** Room below the frame; given back when the function returns. Also used for variable length arrays. */
-export function emitAlloca(f: FunctionEmitter, size: Expr): void {
+/** Room below the frame; given back when the function returns. */
+function emitAlloca(f: FunctionEmitter, size: Expr): void {
+  f.code.getGlobal(f.program.runtime.globals.stack);
+  takeFromStack(f, size);
+}
+
+/**
+ * Room for a variable length array: below the one declared before it in the same or an outer block, so that
+ * what inner blocks had is given back. A frame with `alloca` in it keeps everything.
+ */
+export function emitArrayRoom(f: FunctionEmitter, variable: LocalVariable): void {
+  const c = f.code;
+  const below = variable.vlaBelow;
+  if (f.body.usesAlloca) c.getGlobal(f.program.runtime.globals.stack);
+  else if (!below) c.get(f.frame);
+  else {
+    c.get(f.frame).access('i64_load', below.frameOffset).i64(f.stackDelta).op('i64_sub');
+    c.op('i32_wrap_i64');
+  }
+  takeFromStack(f, variable.vlaSize!);
+}
+
+/** Lowers the stack pointer on the WebAssembly stack by a size, and leaves the new top's address. */
+function takeFromStack(f: FunctionEmitter, size: Expr): void {
   const c = f.code;
   const { stack } = f.program.runtime.globals;
-  c.getGlobal(stack);
   emitValue(f, size);
   const bytes = f.temp('i64');
   c.set(bytes);
@@ -182,6 +205,7 @@ export function emitVaArg(f: FunctionEmitter, e: Expr & { op: 'va_arg' }): void 
   emitValue(f, e.list);
   c.set(list);
   loadAt(f, list, 8);
+  if (e.type.align > 8) c.i64(15n).op('i64_add').i64(-16n).op('i64_and');
   c.set(slot);
   const size = Math.ceil(e.type.size / 8) * 8;
   storeAt(f, list, 8, T.ulong, () => c.get(slot).i64(BigInt(size)).op('i64_add'));

@@ -2,11 +2,14 @@
 import type { Expr, GlobalSymbol } from '../ast.ts';
 import type { CType, FunctionType } from '../ctype.ts';
 import { T, isRecord, isFloat, isScalar, isSigned } from '../types.ts';
+import { hasEffects } from '../walk.ts';
 import { NATIVES, USER_NATIVES } from './abi.ts';
 import { emitConversion, scalarValueType } from './arithmetic.ts';
 import { emitEffect, emitValue } from './expressions.ts';
 import type { FunctionEmitter } from './function.ts';
-import { emitCopy } from './places.ts';
+import { emitCopy, endStore } from './places.ts';
+import { resultTypes } from './wasm.ts';
+import { isWide } from './wide.ts';
 
 export function emitCall(f: FunctionEmitter, e: Expr & { op: 'call' }): void {
   const c = f.code;
@@ -14,7 +17,9 @@ export function emitCall(f: FunctionEmitter, e: Expr & { op: 'call' }): void {
   const { signature } = e;
   const symbol =
     e.callee.op === 'address' && e.callee.of.op === 'global' ? e.callee.of.symbol : null;
-  const definition = symbol && f.linked.resolve(symbol, e.callee.at);
+  const found = symbol && f.linked.resolve(symbol, e.callee.at);
+  // what nobody defines is called by its address, which is nowhere
+  const definition = found && !found.body ? undefined : found;
   const result = isRecord(signature.returns)
     ? f.frameSlot(signature.returns.size, signature.returns.align)
     : -1;
@@ -49,7 +54,7 @@ function fits(f: FunctionEmitter, e: Expr & { op: 'call' }, actual: FunctionType
   return (
     actual.variadic === e.signature.variadic &&
     a.params.join() === b.params.join() &&
-    a.result === b.result
+    resultTypes(a.result).join() === resultTypes(b.result).join()
   );
 }
 
@@ -68,68 +73,103 @@ function callDeclaredOtherwise(
   const wanted = e.signature.returns;
   const isScalarValue = (t: CType) => isScalar(t) && t.size <= 8;
   const aggregates = [actual.returns, wanted, ...actual.params.map((p) => p.type)].some(isRecord);
-  if (aggregates || e.args.some((arg) => !isScalarValue(arg.type))) {
+  const passed = e.args.slice(0, actual.params.length);
+  if (aggregates || passed.some((arg) => !isScalarValue(arg.type))) {
     throw f.program.error(`'${definition.name}' is called otherwise than it is defined`, e.at);
   }
+  const pushers = evaluateArguments(f, e.args);
   actual.params.forEach((param, i) => {
     const arg = e.args[i];
     if (arg) {
-      emitValue(f, arg);
-      emitConversion(c, arg.type, param.type);
+      pushers[i]();
+      emitConversion(f, arg.type, param.type);
     } else pushZero(f, param.type);
   });
   const rest = e.args.slice(actual.params.length);
-  if (actual.variadic) pushVariadicArea(f, rest);
+  if (actual.variadic) pushVariadicArea(f, rest, pushers.slice(actual.params.length));
   else rest.forEach((arg) => emitEffect(f, arg));
   c.call(f.program.functionIndex(definition));
   if (wanted.kind === 'void') {
     if (actual.returns.kind !== 'void') c.op('drop');
   } else if (actual.returns.kind === 'void') pushZero(f, wanted);
-  else emitConversion(c, actual.returns, wanted);
+  else emitConversion(f, actual.returns, wanted);
 }
 
 function pushZero(f: FunctionEmitter, type: CType): void {
   f.code.i32(0);
-  emitConversion(f.code, T.int, type);
+  emitConversion(f, T.int, type);
+}
+
+/** Leaves a value on the stack that was asked for before, or that can as well be computed now. */
+type Pusher = () => void;
+
+/**
+ * Evaluates arguments from the last to the first, as gcc does on x86-64 where C leaves the order open; a
+ * variable that nothing else can change is read when the call is made. Returns what pushes each.
+ */
+function evaluateArguments(f: FunctionEmitter, args: readonly Expr[]): Pusher[] {
+  const waits = (e: Expr) =>
+    e.op === 'int' || e.op === 'float' || (e.op === 'local' && !e.variable.addressTaken);
+  const pushers = args.map((arg) => () => emitValue(f, arg));
+  if (args.filter((arg) => !waits(arg)).length < 2 || !args.some(hasEffects)) return pushers;
+  for (let i = args.length - 1; i > 0; i--) {
+    if (waits(args[i])) continue;
+    const value = f.temps(args[i].type, args[i].at);
+    emitValue(f, args[i]);
+    f.keep(value);
+    pushers[i] = () => f.push(value);
+  }
+  return pushers;
 }
 
 function pushArguments(f: FunctionEmitter, e: Expr & { op: 'call' }): void {
+  const pushers = evaluateArguments(f, e.args);
   const fixed = e.signature.variadic ? e.signature.params.length : e.args.length;
-  e.args.slice(0, fixed).forEach((arg) => emitValue(f, arg));
-  if (e.signature.variadic) pushVariadicArea(f, e.args.slice(fixed));
+  for (const push of pushers.slice(0, fixed)) push();
+  if (e.signature.variadic) pushVariadicArea(f, e.args.slice(fixed), pushers.slice(fixed));
 }
 
+/** Where a variable argument of a type lies behind `offset` bytes of others: 16 bytes may ask for alignment. */
+export const variadicOffset = (offset: number, type: CType): number =>
+  type.align > 8 ? Math.ceil(offset / 16) * 16 : offset;
+
 /** Variable arguments lie in the caller's frame as the ABI's overflow area: eight bytes each, aggregates whole. */
-function pushVariadicArea(f: FunctionEmitter, args: readonly Expr[]): void {
-  const slots = args.map((arg) => Math.ceil(arg.type.size / 8) * 8);
-  const area = f.frameSlot(
-    Math.max(
-      8,
-      slots.reduce((a, b) => a + b, 0),
-    ),
-    16,
-  );
-  let offset = area;
+function pushVariadicArea(
+  f: FunctionEmitter,
+  args: readonly Expr[],
+  pushers: readonly Pusher[],
+): void {
+  let size = 0;
+  const offsets = args.map(({ type }) => {
+    const offset = variadicOffset(size, type);
+    size = offset + Math.ceil(type.size / 8) * 8;
+    return offset;
+  });
+  const area = f.frameSlot(Math.max(8, size), 16);
   args.forEach((arg, i) => {
-    f.scoped(() => storeVariadic(f, arg, offset));
-    offset += slots[i];
+    f.scoped(() => storeVariadic(f, arg, pushers[i], area + offsets[i]));
   });
   f.frameAddress(area);
 }
 
-function storeVariadic(f: FunctionEmitter, arg: Expr, offset: number): void {
+function storeVariadic(f: FunctionEmitter, arg: Expr, push: Pusher, offset: number): void {
   const c = f.code;
   if (isRecord(arg.type)) {
     const source = f.temp('i64');
-    emitValue(f, arg);
+    push();
     c.set(source);
     f.frameAddress(offset);
     return emitCopy(f, source, arg.type, arg, '(variable argument)');
   }
+  if (isWide(arg.type)) {
+    f.frameAddress(offset);
+    push();
+    return endStore(f, { kind: 'address' }, arg.type, arg);
+  }
   // evaluated before the pointer is pushed: the argument may itself contain a call
   const vt = f.program.valueType(arg.type, arg.at);
   const value = f.temp(vt);
-  emitValue(f, arg);
+  push();
   c.set(value);
   c.get(f.frame);
   if (f.record) c.i32(offset).op('i32_add');
@@ -154,29 +194,25 @@ function callNative(f: FunctionEmitter, e: Expr & { op: 'call' }, name: string):
   const declared = f.program.callSignature(e);
   const index = f.program.runtime.imports.get(f.user ? `user:${name}` : name)!;
   f.code.i32(f.statement).setGlobal(f.program.statementGlobal);
-  if (declared.params.join() === expected.params.join() && declared.result === expected.result) {
+  const [given, results] = [resultTypes(declared.result), resultTypes(expected.result)];
+  if (declared.params.join() === expected.params.join() && given.join() === results.join()) {
     pushArguments(f, e);
     f.code.call(index);
     return;
   }
   // old programs declare `int strlen();`: integers of another width are converted
-  const widths = [
-    ...declared.params,
-    ...expected.params,
-    declared.result ?? 'i32',
-    expected.result ?? 'i32',
-  ];
+  const widths = [...declared.params, ...expected.params, ...given, ...results];
   const integers = widths.every((vt) => vt === 'i32' || vt === 'i64');
   if (!integers || e.signature.variadic || declared.params.length !== expected.params.length) {
     throw f.program.error(`'${name}' is declared differently from what the machine provides`, e.at);
   }
   e.args.forEach((arg, i) => {
     emitValue(f, arg);
-    emitConversion(f.code, arg.type, expected.params[i] === 'i64' ? T.long : T.int);
+    emitConversion(f, arg.type, expected.params[i] === 'i64' ? T.long : T.int);
   });
   f.code.call(index);
-  if (expected.result === null && declared.result !== null) f.code.i32(0);
-  else if (expected.result !== null && declared.result === null) f.code.op('drop');
-  const given = expected.result === 'i64' ? T.long : T.int;
-  if (declared.result !== null) emitConversion(f.code, given, e.signature.returns);
+  if (results.length === 0 && given.length > 0) f.code.i32(0);
+  else if (results.length > 0 && given.length === 0) f.code.op('drop');
+  const result = expected.result === 'i64' ? T.long : T.int;
+  if (given.length > 0) emitConversion(f, result, e.signature.returns);
 }

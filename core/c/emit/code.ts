@@ -60,9 +60,14 @@ export class Code extends Bytes {
     return this.u8(0xfc).u32(TRUNC_SAT[name]);
   }
 
-  /** Opens a block, loop or if; the returned handle is what `br` and `brIf` jump to. */
-  open(kind: 'block' | 'loop' | 'if', result: ValueType | null = null): number {
-    this.op(kind).u8(result === null ? 0x40 : VALUE_TYPE[result]);
+  /**
+   * Opens a block, loop or if; the returned handle is what `br` and `brIf` jump to. `result` is what it
+   * leaves; a number is the index of a function type, for several values.
+   */
+  open(kind: 'block' | 'loop' | 'if', result: ValueType | number | null = null): number {
+    this.op(kind);
+    if (typeof result === 'number') this.s32(result);
+    else this.u8(result === null ? 0x40 : VALUE_TYPE[result]);
     return ++this.depth;
   }
 

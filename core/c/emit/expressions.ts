@@ -2,12 +2,15 @@
 import type { Expr, Initialization, LocalVariable } from '../ast.ts';
 import type { CType } from '../ctype.ts';
 import type { Token } from '../token.ts';
-import { isRecord, isScalar, typeText } from '../types.ts';
+import { T, isRecord, isScalar, isSigned, typeText } from '../types.ts';
+import { hasEffects } from '../walk.ts';
 import {
+  bitsOf,
   emitConversion,
   emitIsZero,
   emitOperator,
   emitTruth,
+  narrowBits,
   scalarValueType,
 } from './arithmetic.ts';
 import { emitBuiltin, emitVaArg } from './builtins.ts';
@@ -26,6 +29,7 @@ import {
   type Place,
 } from './places.ts';
 import { emitBlockValue } from './statements.ts';
+import { isExtended, isWide } from './wide.ts';
 
 const isAggregate = (t: CType) => isRecord(t) || t.kind === 'array' || t.kind === 'function';
 
@@ -47,7 +51,9 @@ export function emitEffect(f: FunctionEmitter, e: Expr): void {
   }
   if (e.type.kind === 'array' || e.type.kind === 'function') return;
   emitValue(f, e);
-  if (e.type.kind !== 'void') f.code.op('drop');
+  if (e.type.kind === 'void') return;
+  f.code.op('drop');
+  if (isWide(e.type)) f.code.op('drop');
 }
 
 /** Pushes the value of an expression; nothing for a void one. */
@@ -57,8 +63,8 @@ export function emitValue(f: FunctionEmitter, e: Expr): void {
     case 'int':
       return pushInteger(f, e);
     case 'float':
-      f.program.valueType(e.type, e.at);
-      if (e.type.size === 4) c.op('f32_const').f32(e.value);
+      if (e.extended !== undefined) c.i64(e.extended & MASK64).i64(e.extended >> 64n);
+      else if (e.type.size === 4) c.op('f32_const').f32(e.value);
       else c.op('f64_const').f64(e.value);
       return;
     case 'local':
@@ -77,10 +83,7 @@ export function emitValue(f: FunctionEmitter, e: Expr): void {
     case 'negate':
       return emitNegate(f, e.type, e.value, e.at);
     case 'complement':
-      emitValue(f, e.value);
-      if (scalarValueType(e.type) === 'i64') c.i64(-1n).op('i64_xor');
-      else c.i32(-1).op('i32_xor');
-      return;
+      return emitComplement(f, e.type, e.value);
     case 'binary':
       return emitBinary(f, e);
     case 'logical':
@@ -110,7 +113,8 @@ export function emitValue(f: FunctionEmitter, e: Expr): void {
 
 function pushInteger(f: FunctionEmitter, e: Expr & { op: 'int' }): void {
   if (e.type.kind === 'void') return;
-  if (f.program.valueType(e.type, e.at) === 'i64') f.code.i64(e.value);
+  if (isWide(e.type)) f.code.i64(e.value & MASK64).i64(e.value >> 64n);
+  else if (f.program.valueType(e.type, e.at) === 'i64') f.code.i64(e.value);
   else f.code.i32(Number(BigInt.asIntN(32, e.value)));
 }
 
@@ -126,12 +130,36 @@ function emitCast(f: FunctionEmitter, e: Expr & { op: 'cast' }): void {
   if (e.type.kind === 'void') return emitEffect(f, e.value);
   emitValue(f, e.value);
   if (isAggregate(e.type)) return;
-  f.program.valueType(e.type, e.at);
-  f.program.valueType(e.value.type, e.at);
-  emitConversion(f.code, e.value.type, e.type);
+  f.program.valueTypes(e.type, e.at);
+  f.program.valueTypes(e.value.type, e.at);
+  emitConversion(f, e.value.type, e.type);
+}
+
+const MASK64 = 0xffff_ffff_ffff_ffffn;
+
+function emitComplement(f: FunctionEmitter, type: CType, value: Expr): void {
+  const c = f.code;
+  emitValue(f, value);
+  if (isWide(type)) {
+    c.i64(-1n).i64(-1n);
+    emitOperator(f, 'xor', type);
+  } else if (scalarValueType(type) === 'i64') c.i64(-1n).op('i64_xor');
+  else c.i32(-1).op('i32_xor');
+  const bits = bitsOf(type);
+  if (bits !== undefined) narrowBits(c, bits, isSigned(type));
 }
 
 function emitNegate(f: FunctionEmitter, type: CType, value: Expr, at: Token): void {
+  if (isExtended(type)) {
+    emitValue(f, value);
+    f.code.i64(0x8000n).op('i64_xor');
+    return;
+  }
+  if (isWide(type)) {
+    f.code.i64(0n).i64(0n);
+    emitValue(f, value);
+    return emitOperator(f, 'sub', type);
+  }
   const vt = f.program.valueType(type, at);
   if (vt === 'f32' || vt === 'f64') {
     emitValue(f, value);
@@ -141,20 +169,34 @@ function emitNegate(f: FunctionEmitter, type: CType, value: Expr, at: Token): vo
   if (vt === 'i64') f.code.i64(0n);
   else f.code.i32(0);
   emitValue(f, value);
-  f.code.op(`${vt}_sub`);
+  emitOperator(f, 'sub', type);
 }
+
+/** Operators that gcc turns around to have a variable on the right; comparisons it turns around too. */
+const TURNABLE = new Set(['add', 'mul', 'and', 'or', 'xor', 'eq', 'ne', 'lt', 'le', 'gt', 'ge']);
+
+const isVariable = (e: Expr) => e.op === 'local' || e.op === 'global';
 
 function emitBinary(f: FunctionEmitter, e: Expr & { op: 'binary' }): void {
   const { left, right, operator } = e;
-  f.program.valueType(left.type, e.at);
+  // C leaves the order open; this is gcc's, on which programs have come to depend
+  const rightFirst = TURNABLE.has(operator) && isVariable(left) && hasEffects(right);
+  const early = rightFirst ? f.temps(right.type, e.at) : [];
+  if (rightFirst) {
+    emitValue(f, right);
+    f.keep(early);
+  }
   emitValue(f, left);
-  emitValue(f, right);
+  if (rightFirst) f.push(early);
+  else emitValue(f, right);
   if (operator === 'shl' || operator === 'shr') matchShiftCount(f, left.type, right.type);
-  emitOperator(f.code, operator, left.type);
+  emitOperator(f, operator, left.type);
 }
 
 /** WebAssembly wants the count in the type of the value. */
 function matchShiftCount(f: FunctionEmitter, value: CType, count: CType): void {
+  if (isWide(value)) return emitConversion(f, count, T.uint128);
+  if (isWide(count)) return emitConversion(f, count, value);
   if (value.size === 8 && count.size < 8) f.code.op('i64_extend_i32_u');
   if (value.size < 8 && count.size === 8) f.code.op('i32_wrap_i64');
 }
@@ -181,7 +223,7 @@ function emitConditional(f: FunctionEmitter, e: Expr & { op: 'conditional' }): v
   const c = f.code;
   emitConditionValue(f, e.condition);
   const isVoid = e.type.kind === 'void';
-  c.open('if', isVoid ? null : f.program.valueType(e.type, e.at));
+  c.open('if', isVoid ? null : f.program.blockType(e.type, e.at));
   if (isVoid) emitEffect(f, e.then);
   else emitValue(f, e.then);
   c.otherwise();
@@ -193,24 +235,34 @@ function emitConditional(f: FunctionEmitter, e: Expr & { op: 'conditional' }): v
 function emitAssign(f: FunctionEmitter, e: Expr & { op: 'assign' }, want: boolean): void {
   const { target, value } = e;
   if (isRecord(target.type)) return assignRecord(f, target, value, want);
-  const vt = f.program.valueType(target.type, e.at);
   const place = resolvePlace(f, target);
   if (isBitField(target)) return assignBits(f, place, target, value, want);
   beginStore(f, place);
   emitValue(f, value);
-  const kept = want ? f.temp(vt) : -1;
-  if (want) f.code.tee(kept);
+  const kept = want ? f.temps(target.type, e.at) : [];
+  if (want) {
+    f.keep(kept);
+    f.push(kept);
+  }
   endStore(f, place, target.type, target);
-  if (want) f.code.get(kept);
+  if (want) f.push(kept);
 }
 
 function assignRecord(f: FunctionEmitter, target: Expr, value: Expr, want: boolean): void {
   const destination = f.temp('i64');
   const source = f.temp('i64');
+  const targetFirst = hasEffects(target);
+  if (targetFirst) {
+    emitAddress(f, target);
+    f.code.set(destination);
+  }
   emitValue(f, value);
   f.code.set(source);
-  emitAddress(f, target);
-  f.code.tee(destination);
+  if (targetFirst) f.code.get(destination);
+  else {
+    emitAddress(f, target);
+    f.code.tee(destination);
+  }
   emitCopy(f, source, target.type, value, target);
   if (want) f.code.get(destination);
 }
@@ -230,37 +282,47 @@ function assignBits(
   emitBitStore(f, place, target, address, kept, want);
 }
 
-/** `target op= value` and the increments, evaluating the target's address once. */
+/**
+ * `target op= value` and the increments, evaluating the target's address once; as in gcc, a value that has
+ * effects is evaluated before anything else.
+ */
 function emitUpdate(f: FunctionEmitter, e: Expr & { op: 'update' }, want: boolean): void {
   const c = f.code;
   const { target, operator, value, computeType } = e;
-  const vt = f.program.valueType(target.type, e.at);
-  f.program.valueType(computeType, e.at);
+  const early = hasEffects(value) ? f.temps(value.type, e.at) : null;
+  if (early) {
+    emitValue(f, value);
+    f.keep(early);
+  }
   const place = resolvePlace(f, target);
   const address = f.temp('i64');
-  const old = f.temp(vt);
-  const fresh = f.temp(vt);
+  const old = f.temps(target.type, e.at);
+  const fresh = f.temps(target.type, e.at);
   const bits = isBitField(target);
   if (place.kind === 'address') c.tee(address);
   if (bits) emitBitLoad(f, place, target);
   else emitLoad(f, place, target.type, target);
-  if (e.post && want) c.tee(old);
-  emitConversion(c, target.type, computeType);
-  emitValue(f, value);
+  if (e.post && want) {
+    f.keep(old);
+    f.push(old);
+  }
+  emitConversion(f, target.type, computeType);
+  if (early) f.push(early);
+  else emitValue(f, value);
   if (operator === 'shl' || operator === 'shr') matchShiftCount(f, computeType, value.type);
   else if (computeType.kind === 'pointer') matchShiftCount(f, computeType, value.type);
-  emitOperator(c, operator, computeType);
-  emitConversion(c, computeType, target.type);
-  c.set(fresh);
-  if (bits) emitBitStore(f, place, target, address, fresh, want && !e.post);
+  emitOperator(f, operator, computeType);
+  emitConversion(f, computeType, target.type);
+  f.keep(fresh);
+  if (bits) emitBitStore(f, place, target, address, fresh[0], want && !e.post);
   else {
     if (place.kind === 'address') c.get(address);
     else beginStore(f, place);
-    c.get(fresh);
+    f.push(fresh);
     endStore(f, place, target.type, target);
-    if (want && !e.post) c.get(fresh);
+    if (want && !e.post) f.push(fresh);
   }
-  if (want && e.post) c.get(old);
+  if (want && e.post) f.push(old);
 }
 
 /** Stores the initial values of a local object, in order. */

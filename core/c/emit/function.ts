@@ -14,7 +14,7 @@ import type { Linked } from './link.ts';
 import type { ProgramEmitter } from './program.ts';
 import type { Runtime } from './runtime.ts';
 import { emitStatement } from './statements.ts';
-import type { Signature, ValueType } from './wasm.ts';
+import { resultTypes, type Signature, type ValueType } from './wasm.ts';
 
 /** What the write of a returned value is called, as no C names it. */
 export const RETURNED = '(returned value)';
@@ -82,7 +82,7 @@ export class FunctionEmitter {
     this.signature = program.signature(body.type);
     const hidden = isRecord(body.type.returns) ? 1 : 0;
     this.resultAddress = hidden ? 0 : -1;
-    this.variadicArea = body.type.variadic ? hidden + body.params.length : -1;
+    this.variadicArea = body.type.variadic ? this.signature.params.length - 1 : -1;
     this.frame = this.newLocal('i32');
     this.saved = this.newLocal('i32');
     this.callerStack = this.newLocal('i32');
@@ -109,6 +109,31 @@ export class FunctionEmitter {
     const index = this.used[type]++;
     if (index === pool.length) pool.push(this.newLocal(type));
     return pool[index];
+  }
+
+  /** Scratch wasm locals that hold one value of a type. */
+  temps(type: CType, at: Token): number[] {
+    return this.program.valueTypes(type, at).map((vt) => this.temp(vt));
+  }
+
+  /** Takes a value from the stack into its locals. */
+  keep(locals: readonly number[]): void {
+    for (const local of [...locals].reverse()) this.code.set(local);
+  }
+
+  /** Pushes a value from its locals. */
+  push(locals: readonly number[]): void {
+    for (const local of locals) this.code.get(local);
+  }
+
+  /** Pushes zero as a value of these WebAssembly types. */
+  pushZero(types: readonly ValueType[]): void {
+    for (const type of types) {
+      if (type === 'i32') this.code.i32(0);
+      else if (type === 'i64') this.code.i64(0n);
+      else if (type === 'f32') this.code.op('f32_const').f32(0);
+      else this.code.op('f64_const').f64(0);
+    }
   }
 
   /** Runs `emit` and gives back the scratch locals it took. */
@@ -242,7 +267,10 @@ export class FunctionEmitter {
   emit(): void {
     const { program, body, symbol } = this;
     for (const variable of body.locals) this.placeVariable(variable);
-    this.returnTarget = this.code.open('block', this.signature.result);
+    const { result } = this.signature;
+    const single = result === null || typeof result === 'string';
+    const blockType = single ? result : program.module.type({ params: [], result });
+    this.returnTarget = this.code.open('block', blockType);
     const enter = program.debug.statement(symbol.at, this.index, 'enter');
     this.emitStep(enter);
     this.attempt(symbol.at, () => {
@@ -273,7 +301,7 @@ export class FunctionEmitter {
     if (!this.record) return;
     const { size } = this.returns;
     const { result } = this.signature;
-    if (size > 8 || result === null) return;
+    if (typeof result !== 'string') return;
     this.resultSlot ??= this.frameSlot(size, size);
     const value = this.temp(result);
     const c = this.code.set(value).get(this.frame).i32(this.resultSlot).op('i32_add').get(value);
@@ -285,11 +313,7 @@ export class FunctionEmitter {
 
   /** Falling off the end of `main` returns 0; of any other function, nothing anybody may use. */
   pushDefaultResult(): void {
-    const { result } = this.signature;
-    if (result === 'i32') this.code.i32(0);
-    else if (result === 'i64') this.code.i64(0n);
-    else if (result === 'f32') this.code.op('f32_const').f32(0);
-    else if (result === 'f64') this.code.op('f64_const').f64(0);
+    this.pushZero(resultTypes(this.signature.result));
   }
 
   private prologue(frameSize: number): Code {
@@ -319,16 +343,16 @@ export class FunctionEmitter {
   }
 
   private storeParameters(): void {
-    const first = this.resultAddress >= 0 ? 1 : 0;
-    this.body.params.forEach((param, i) => {
-      const value = first + i;
-      if (isRecord(param.type)) return this.copyParameter(param, value);
+    let next = this.resultAddress >= 0 ? 1 : 0;
+    this.body.params.forEach((param) => {
+      const values = this.program.valueTypes(param.type, param.at).map(() => next++);
+      if (isRecord(param.type)) return this.copyParameter(param, values[0]);
       const place: Place =
         param.register >= 0
           ? { kind: 'register', index: param.register }
           : { kind: 'frame', offset: param.frameOffset };
       beginStore(this, place);
-      this.code.get(value);
+      this.push(values);
       endStore(this, place, param.type, {
         op: 'local',
         type: param.type,

@@ -4,6 +4,7 @@
  * loop, which routes inwards by number ranges; numbers of nested statements are contiguous.
  */
 import type { Expr, Label, Statement } from '../ast.ts';
+import { subexpressions } from '../walk.ts';
 
 export interface Range {
   low: number;
@@ -84,43 +85,6 @@ function childStatements(s: Statement): Statement[] {
     case 'switch':
     case 'label':
       return [s.body];
-    default:
-      return [];
-  }
-}
-
-/** Direct operands of an expression. */
-export function subexpressions(e: Expr): Expr[] {
-  switch (e.op) {
-    case 'deref':
-      return [e.pointer];
-    case 'member':
-      return [e.record];
-    case 'address':
-      return [e.of];
-    case 'cast':
-    case 'negate':
-    case 'complement':
-    case 'not':
-      return [e.value];
-    case 'binary':
-    case 'logical':
-      return [e.left, e.right];
-    case 'conditional':
-      return [e.condition, e.then, e.otherwise];
-    case 'comma':
-      return [e.first, e.second];
-    case 'assign':
-    case 'update':
-      return [e.target, e.value];
-    case 'call':
-      return [e.callee, ...e.args];
-    case 'literal':
-      return e.init.flatMap((i) => (i.kind === 'store' ? [i.value] : []));
-    case 'builtin':
-      return e.args;
-    case 'va_arg':
-      return [e.list];
     default:
       return [];
   }

@@ -6,7 +6,10 @@ import { isComplete } from '../types.ts';
 import { TEXT_SLOT, TEXT_SLOTS, type NativeSignature } from './abi.ts';
 
 export interface Linked {
-  /** The definition behind a use; null for a function that the machine provides. Throws CError if there is none. */
+  /**
+   * The definition behind a use; null for a function that the machine provides. A weak symbol that nobody
+   * defines is itself, at address 0. Throws CError if there is none.
+   */
   resolve(symbol: GlobalSymbol, at: GlobalSymbol['at']): GlobalSymbol | null;
   address(definition: GlobalSymbol): bigint;
   /** Every variable with storage, in address order. */
@@ -36,6 +39,7 @@ export function link(units: readonly Unit[], world: World): Linked {
     if (symbol.isInline && symbol.body && definitions.has(symbol.name)) continue;
     const known = definitions.get(symbol.name);
     if (!known || replaces(symbol, known)) definitions.set(symbol.name, symbol);
+    else if (known.weak) continue;
     else if (!replaces(known, symbol) && !known.tentative && !known.isInline) {
       throw new CError(`multiple definition of '${symbol.name}'`, locate(symbol.at), [
         { message: 'first defined here', location: locate(known.at) },
@@ -49,9 +53,16 @@ export function link(units: readonly Unit[], world: World): Linked {
     resolve(symbol, at) {
       if (symbol.isStatic && isDefinition(symbol)) return symbol;
       const name = symbol.aliasOf ?? symbol.name;
-      const found = definitions.get(name) ?? (isDefinition(symbol) ? symbol : undefined);
+      const found =
+        (symbol.aliasOf === null ? undefined : staticInUnit(units, symbol, name)) ??
+        definitions.get(name) ??
+        (isDefinition(symbol) ? symbol : undefined);
       if (found) return found;
       if (symbol.kind === 'function' && Object.hasOwn(world.natives, name)) return null;
+      if (symbol.weak) {
+        addresses.set(symbol, 0n);
+        return symbol;
+      }
       throw new CError(`undefined reference to '${symbol.name}'`, locate(at));
     },
     address(definition) {
@@ -60,6 +71,16 @@ export function link(units: readonly Unit[], world: World): Linked {
     variables,
     entry: (name) => definitions.get(name) ?? null,
   };
+}
+
+/** The static symbol of a name that an alias in the same unit stands for. */
+function staticInUnit(
+  units: readonly Unit[],
+  alias: GlobalSymbol,
+  name: string,
+): GlobalSymbol | undefined {
+  const unit = units.find((u) => u.symbols.includes(alias));
+  return unit?.symbols.find((s) => s.name === name && s.isStatic && isDefinition(s));
 }
 
 /** Does a definition take the place of one seen before (strong over weak, initialised over tentative)? */

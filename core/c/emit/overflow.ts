@@ -20,16 +20,16 @@ export function emitOverflow(f: FunctionEmitter, e: Builtin): void {
   const stored = f.temp('i32');
   for (const operand of [a, b]) {
     emitValue(f, operand);
-    emitConversion(c, operand.type, T.long);
+    emitConversion(f, operand.type, T.long);
   }
   c.op(`i64_${e.name.slice(0, 3)}` as keyof typeof OP).set(exact);
   emitValue(f, target);
   c.get(exact);
-  emitConversion(c, T.long, type);
+  emitConversion(f, T.long, type);
   c.tee(stored);
   endStore(f, { kind: 'address' }, type, { op: 'deref', type, at: e.at, pointer: target });
   c.get(stored);
-  emitConversion(c, type, T.long);
+  emitConversion(f, type, T.long);
   c.get(exact).op('i64_ne');
 }
 
@@ -48,7 +48,7 @@ function emitWideOverflow(f: FunctionEmitter, e: Builtin, type: CType): void {
     [b, y],
   ] as const) {
     emitValue(f, operand);
-    emitConversion(c, operand.type, type);
+    emitConversion(f, operand.type, type);
     c.set(local);
   }
   c.get(x)
@@ -90,7 +90,7 @@ function emitMixedOverflow(f: FunctionEmitter, e: Builtin, type: CType): void {
     [b, y, highY],
   ] as const) {
     emitValue(f, operand);
-    emitConversion(c, operand.type, isSigned(operand.type) ? T.long : T.ulong);
+    emitConversion(f, operand.type, isSigned(operand.type) ? T.long : T.ulong);
     c.tee(value).i64(63n).op('i64_shr_s');
     if (!isSigned(operand.type)) c.i64(0n).op('i64_and');
     c.set(sign);
@@ -111,12 +111,12 @@ function emitMixedOverflow(f: FunctionEmitter, e: Builtin, type: CType): void {
   }
   const wideType = isSigned(type) ? T.long : T.ulong;
   c.get(low);
-  emitConversion(c, T.long, type);
-  emitConversion(c, type, wideType);
+  emitConversion(f, T.long, type);
+  emitConversion(f, type, wideType);
   c.set(stored);
   emitValue(f, target);
   c.get(stored);
-  emitConversion(c, wideType, type);
+  emitConversion(f, wideType, type);
   endStore(f, { kind: 'address' }, type, { op: 'deref', type, at: e.at, pointer: target });
   c.get(stored).get(low).op('i64_ne');
   c.get(high);

@@ -2,9 +2,10 @@
 import { LOAD, STORE, type Width } from './access-ops.ts';
 import type { Expr, LocalVariable } from '../ast.ts';
 import type { CType, Member } from '../ctype.ts';
-import { isFloat, isRecord, isSigned, typeText } from '../types.ts';
+import { T, isFloat, isRecord, isSigned, typeText } from '../types.ts';
 import { emitValue, emitInitialization } from './expressions.ts';
 import type { FunctionEmitter } from './function.ts';
+import { isExtended, isWide } from './wide.ts';
 
 /** `address`: the modelled address is (or was) on the WebAssembly stack. */
 export type Place =
@@ -38,7 +39,7 @@ function emitBase(f: FunctionEmitter, e: Expr): number {
           `the address of '${e.symbol.name}' cannot be taken: the machine provides it`,
           e.at,
         );
-      if (definition.kind === 'function') f.program.functionIndex(definition);
+      if (definition.body) f.program.functionIndex(definition);
       f.code.i64(f.linked.address(definition));
       return 0;
     }
@@ -93,10 +94,46 @@ export function emitLoad(f: FunctionEmitter, place: Place, type: CType, e: Expr)
     f.code.get(place.index);
     return;
   }
+  if (isWide(type)) return loadWide(f, place, type, e);
   const size = width(f, type, e);
   emitRawLoad(f, place, size, type, e);
   if (isFloat(type)) f.code.op(size === 4 ? 'f32_reinterpret_i32' : 'f64_reinterpret_i64');
   else if (size < 4 && isSigned(type)) f.code.op(size === 1 ? 'i32_extend8_s' : 'i32_extend16_s');
+}
+
+/** How the second half of a number of 16 bytes lies in memory: eight bytes behind the first. */
+const secondHalf = (type: CType): { size: Width; type: CType } =>
+  isExtended(type) ? { size: 2, type: T.ushort } : { size: 8, type: T.ulong };
+
+/** The place of the second half; the address of an `address` place is in a local. */
+function secondPlace(f: FunctionEmitter, place: Place, address: number): Place {
+  if (place.kind === 'frame') return { kind: 'frame', offset: place.offset + 8 };
+  f.code.get(address).i64(8n).op('i64_add');
+  return place;
+}
+
+function loadWide(f: FunctionEmitter, place: Place, type: CType, e: Expr): void {
+  const half = secondHalf(type);
+  const address = place.kind === 'address' ? f.temp('i64') : -1;
+  if (address >= 0) f.code.tee(address);
+  emitRawLoad(f, place, 8, T.ulong, e);
+  emitRawLoad(f, secondPlace(f, place, address), half.size, half.type, e);
+  if (half.size < 8) f.code.op('i64_extend_i32_u');
+}
+
+function storeWide(f: FunctionEmitter, place: Place, type: CType, target: Expr): void {
+  const half = secondHalf(type);
+  const value = [f.temp('i64'), f.temp('i64')];
+  const address = place.kind === 'address' ? f.temp('i64') : -1;
+  f.keep(value);
+  if (address >= 0) f.code.tee(address);
+  f.code.get(value[0]);
+  emitRawStore(f, place, 8, T.ulong, target);
+  const second = secondPlace(f, place, address);
+  beginStore(f, second);
+  f.code.get(value[1]);
+  if (half.size < 8) f.code.op('i32_wrap_i64');
+  emitRawStore(f, second, half.size, half.type, target);
 }
 
 function emitRawLoad(f: FunctionEmitter, place: Place, size: Width, type: CType, e: Expr): void {
@@ -120,6 +157,7 @@ export function endStore(f: FunctionEmitter, place: Place, type: CType, target: 
     f.code.set(place.index);
     return;
   }
+  if (isWide(type)) return storeWide(f, place, type, target);
   const size = width(f, type, target);
   if (isFloat(type)) f.code.op(size === 4 ? 'i32_reinterpret_f32' : 'i64_reinterpret_f64');
   emitRawStore(f, place, size, type, target);

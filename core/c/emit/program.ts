@@ -5,14 +5,24 @@ import { asDiagnostic, CError } from '../diagnostic.ts';
 import type { Unit } from '../parse/unit.ts';
 import type { Program } from '../program.ts';
 import type { FileTable, Token } from '../token.ts';
-import { isFloat, isRecord, isScalar, isUnprototyped, typeText } from '../types.ts';
-import { ADDRESS, KERNEL_ENTRIES, NATIVES, TRAP, USER_ADDRESS, USER_NATIVES } from './abi.ts';
-import { scalarValueType } from './arithmetic.ts';
+import { isRecord, isScalar, isUnprototyped, typeText } from '../types.ts';
+import {
+  ADDRESS,
+  KERNEL_ENTRIES,
+  NATIVES,
+  TRAP,
+  USER_ADDRESS,
+  USER_NATIVES,
+  WIDE_OPERATIONS,
+  type WideOperation,
+} from './abi.ts';
+import { scalarValueTypes } from './arithmetic.ts';
 import { DebugInfo } from './debug.ts';
 import { FunctionEmitter } from './function.ts';
 import { link, type Linked } from './link.ts';
 import { buildRuntime, type Runtime } from './runtime.ts';
-import { ModuleBuilder, type Signature, type ValueType } from './wasm.ts';
+import { ModuleBuilder, type Results, type Signature, type ValueType } from './wasm.ts';
+import { WideHelpers } from './wide.ts';
 
 /** Everything the machine needs to run a program. Plain data. */
 export interface CompiledProgram {
@@ -54,6 +64,7 @@ export class ProgramEmitter {
   private readonly userLinked: Linked;
   private readonly userSymbols: Set<GlobalSymbol>;
   readonly runtime: Runtime;
+  readonly wide: WideHelpers;
   /** In a plain build: the statement being executed, for error messages. */
   readonly statementGlobal: number;
   private readonly indexes = new Map<GlobalSymbol, { wasm: number; debug: number }>();
@@ -75,6 +86,7 @@ export class ProgramEmitter {
     this.userLinked = link(userUnits, { addresses: USER_ADDRESS, natives: USER_NATIVES });
     this.userSymbols = new Set(userUnits.flatMap((u) => u.symbols));
     this.runtime = buildRuntime(this.module, record);
+    this.wide = new WideHelpers(this.module);
     this.statementGlobal = this.module.global('statement', 'i32', 0n);
   }
 
@@ -95,32 +107,46 @@ export class ProgramEmitter {
     });
   }
 
-  /** The WebAssembly type that holds a value; throws CError for types that cannot be computed with. */
-  valueType(type: CType, at: Token): ValueType {
-    if (isRecord(type) || type.kind === 'array' || type.kind === 'function') return 'i64';
+  /** The WebAssembly types that hold a value; throws CError for types that have no values. */
+  valueTypes(type: CType, at: Token): ValueType[] {
+    if (isRecord(type) || type.kind === 'array' || type.kind === 'function') return ['i64'];
     if (!isScalar(type))
       throw this.error(`a value of type '${typeText(type)}' is not possible here`, at);
-    if (type.size === 16)
-      throw this.error(
-        `computing with '${isFloat(type) ? 'long double' : '__int128'}' is not supported`,
-        at,
-      );
-    return scalarValueType(type);
+    return scalarValueTypes(type);
+  }
+
+  /** As `valueTypes`, for what is held as one value; throws CError for what is not. */
+  valueType(type: CType, at: Token): ValueType {
+    const types = this.valueTypes(type, at);
+    if (types.length > 1)
+      throw this.error(`a value of type '${typeText(type)}' is not supported here`, at);
+    return types[0];
+  }
+
+  /** What a block or an `if` that leaves a value of the type is opened with. */
+  blockType(type: CType, at: Token): ValueType | number {
+    const types = this.valueTypes(type, at);
+    return types.length === 1 ? types[0] : this.module.type({ params: [], result: types });
+  }
+
+  /** Number of an operation of the `$wide` service. */
+  wideOperation(operation: WideOperation): number {
+    return WIDE_OPERATIONS.indexOf(operation);
   }
 
   /** Parameters: the hidden result address of an aggregate, the values, the variadic area. */
   signature(type: FunctionType): Signature {
     const at = this.units[0].context.tokens[0];
     const params: ValueType[] = isRecord(type.returns) ? ['i64'] : [];
-    for (const p of type.params) params.push(this.passedType(p.type, at));
+    for (const p of type.params) params.push(...this.valueTypes(p.type, at));
     if (type.variadic) params.push('i64');
-    const none = type.returns.kind === 'void' || isRecord(type.returns);
-    return { params, result: none ? null : this.passedType(type.returns, at) };
+    return { params, result: this.resultOf(type.returns, at) };
   }
 
-  /** How a value goes in or out of a function. A lenient program passes what it cannot compute with as nothing. */
-  private passedType(type: CType, at: Token): ValueType {
-    return this.lenient && type.size === 16 && isScalar(type) ? 'i64' : this.valueType(type, at);
+  private resultOf(type: CType, at: Token): Results {
+    if (type.kind === 'void' || isRecord(type)) return null;
+    const types = this.valueTypes(type, at);
+    return types.length === 1 ? types[0] : types;
   }
 
   /** The signature that a call needs: without a prototype, the arguments tell. */
@@ -221,7 +247,17 @@ export class ProgramEmitter {
     const world = this.userUnits.length > 0 ? this.userLinked : this.linked;
     const handlers = world.entry(EXIT_HANDLERS);
     if (handlers?.body) exported.set('exitHandlers', this.functionIndex(handlers));
+    for (const when of ['runBefore', 'runAfter'] as const) {
+      this.ordered(when).forEach((symbol, i) =>
+        exported.set(`${when}${i}`, this.functionIndex(symbol)),
+      );
+    }
     if (this.userUnits.length === 0) return exported;
+    const early = this.userUnits
+      .flatMap((unit) => unit.symbols)
+      .find((symbol) => (symbol.runBefore ?? symbol.runAfter) !== undefined);
+    if (early)
+      throw this.error('constructors are not supported in a program on the model kernel', early.at);
     const main = this.userLinked.entry('main');
     if (!main?.body)
       throw new CError("the user program has no function 'main'", {
@@ -235,6 +271,15 @@ export class ProgramEmitter {
       if (symbol?.body) exported.set(name, this.functionIndex(symbol));
     }
     return exported;
+  }
+
+  /** Functions that run before or after the program, in that order: by their priority, then as defined. */
+  private ordered(when: 'runBefore' | 'runAfter'): GlobalSymbol[] {
+    const found = this.units
+      .flatMap((unit) => unit.symbols)
+      .filter((symbol) => symbol.body && symbol[when] !== undefined)
+      .sort((a, b) => a[when]! - b[when]!);
+    return when === 'runBefore' ? found : found.reverse();
   }
 
   /** Whole pages of user variables without an initial value: faulted in, not part of the image. */
@@ -283,7 +328,7 @@ export class ProgramEmitter {
           `the address of '${target.name}' cannot be taken: the machine provides it`,
           at,
         );
-      if (definition.kind === 'function') this.functionIndex(definition);
+      if (definition.body) this.functionIndex(definition);
       return linked.address(definition);
     } catch (error) {
       if (this.lenient && error instanceof CError) return NOWHERE;

@@ -1,10 +1,10 @@
 /** Emits statements; every one that runs begins a step. */
 import type { Expr, Statement } from '../ast.ts';
-import { evaluateConstant, isTrue } from '../check/constant.ts';
+import { truthOf } from '../check/constant.ts';
 import type { Token } from '../token.ts';
 import { isRecord } from '../types.ts';
 import { emitConditionValue, emitEffect, emitInitialization, emitValue } from './expressions.ts';
-import { emitAlloca } from './builtins.ts';
+import { emitArrayRoom } from './builtins.ts';
 import { RETURNED, type FunctionEmitter } from './function.ts';
 import { emitCopy } from './places.ts';
 import { TRAP } from './abi.ts';
@@ -78,7 +78,7 @@ function emitDeclaration(f: FunctionEmitter, s: Statement & { kind: 'declaration
       const c = f.code;
       c.get(f.frame);
       if (f.record) c.i32(variable.frameOffset).op('i32_add');
-      emitAlloca(f, variable.vlaSize);
+      emitArrayRoom(f, variable);
       if (f.record) {
         const target: Expr = { op: 'local', type: variable.type, at: s.at, variable };
         c.i32(f.site('write', true, 8, variable.type, target)).call(
@@ -175,10 +175,10 @@ function emitIf(f: FunctionEmitter, s: Statement & { kind: 'if' }): void {
     return emitBranches(f, s);
   }
   const outer = f.beginStep(s.at, 'condition');
-  const constant = evaluateConstant(s.condition);
-  if (constant) {
+  const truth = truthOf(s.condition);
+  if (truth !== null) {
     // dead branches are not emitted: the kernel relies on it for functions that do not exist
-    const taken = isTrue(constant) ? s.then : s.otherwise;
+    const taken = truth ? s.then : s.otherwise;
     if (taken) emitStatement(f, taken);
   } else {
     f.scoped(() => emitConditionValue(f, s.condition));
@@ -244,8 +244,7 @@ function loopBody(f: FunctionEmitter, body: Statement, breakTo: number, continue
 
 function emitDo(f: FunctionEmitter, s: Statement & { kind: 'do' }): void {
   const c = f.code;
-  const constant = evaluateConstant(s.condition);
-  const once = constant !== null && !isTrue(constant);
+  const once = truthOf(s.condition) === false;
   // `do { … } while (0)`: a block that `break` and `continue` leave; a macro of this form is one step
   const outer = once && s.at.macro !== null ? f.beginStep(s.at, 'expression') : null;
   const end = c.open('block');

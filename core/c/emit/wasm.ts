@@ -121,9 +121,15 @@ export const TRUNC_SAT = {
   i32_f32_s: 0, i32_f32_u: 1, i32_f64_s: 2, i32_f64_u: 3, i64_f32_s: 4, i64_f32_u: 5, i64_f64_s: 6, i64_f64_u: 7,
 } as const; // prettier-ignore
 
+/** What a function leaves: nothing, a value, or several. */
+export type Results = ValueType | null | readonly ValueType[];
+
+export const resultTypes = (results: Results): readonly ValueType[] =>
+  results === null ? [] : typeof results === 'string' ? [results] : results;
+
 export interface Signature {
   params: ValueType[];
-  result: ValueType | null;
+  result: Results;
 }
 
 interface FunctionEntry {
@@ -143,13 +149,14 @@ export class ModuleBuilder {
   private readonly table: number[] = [];
 
   type(signature: Signature): number {
-    const key = `${signature.params.join()}>${signature.result ?? ''}`;
+    const results = resultTypes(signature.result);
+    const key = `${signature.params.join()}>${results.join()}`;
     let index = this.typeIndex.get(key);
     if (index === undefined) {
       const bytes = new Bytes().u8(0x60).u32(signature.params.length);
       for (const p of signature.params) bytes.u8(VALUE_TYPE[p]);
-      if (signature.result === null) bytes.u32(0);
-      else bytes.u32(1).u8(VALUE_TYPE[signature.result]);
+      bytes.u32(results.length);
+      for (const r of results) bytes.u8(VALUE_TYPE[r]);
       index = this.types.push(bytes) - 1;
       this.typeIndex.set(key, index);
     }

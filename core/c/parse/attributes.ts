@@ -14,6 +14,9 @@ export interface Attributes {
   /** Machine mode that overrides an integer's size: `DI` … */
   mode: string | null;
   cleanup: boolean;
+  /** Priorities given by `constructor` and `destructor`; null: neither. */
+  runBefore: number | null;
+  runAfter: number | null;
   /** Bytes of the vector that the declared type is the element of; 0 for none. */
   vectorSize: number;
   /** Names of the attributes given, without underscores, for `__builtin_has_attribute`; null: none. */
@@ -27,6 +30,8 @@ export const noAttributes = (): Attributes => ({
   alias: null,
   mode: null,
   cleanup: false,
+  runBefore: null,
+  runAfter: null,
   vectorSize: 0,
   names: null,
 });
@@ -95,8 +100,13 @@ function parseAttribute(c: ParseContext, into: Attributes): void {
       into.cleanup = true;
       break;
     case 'constructor':
-    case 'destructor':
-      throw c.error(`the ${name} attribute is not supported`, token);
+    case 'destructor': {
+      const priority = c.is('(') ? parsePriority(c) : LAST_PRIORITY;
+      into[name === 'constructor' ? 'runBefore' : 'runAfter'] = priority;
+      return;
+    }
+    case 'ms_struct':
+      throw c.error('the ms_struct attribute is not supported', token);
     case 'vector_size':
       if (!c.lenient) throw c.error('vector types are not supported', token);
       c.expect('(');
@@ -105,6 +115,16 @@ function parseAttribute(c: ParseContext, into: Attributes): void {
       return;
   }
   if (c.is('(')) skipParentheses(c);
+}
+
+/** Of functions that say none. */
+const LAST_PRIORITY = 65535;
+
+function parsePriority(c: ParseContext): number {
+  c.expect('(');
+  const value = requireInteger(c, parseConditional(c), 'priority');
+  c.expect(')');
+  return Number(value);
 }
 
 function parseAlignment(c: ParseContext): number {

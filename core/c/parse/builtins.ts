@@ -7,10 +7,11 @@ import { assign, dereference, memberAccess, update, binary } from '../check/oper
 import type { CType } from '../ctype.ts';
 import type { Token } from '../token.ts';
 import { T, compatible, isInteger, isPointer, isRecord, pointerTo, typeText } from '../types.ts';
+import { hasEffects } from '../walk.ts';
 import { hasAttribute, skipParentheses } from './attributes.ts';
 import type { ParseContext } from './context.ts';
 import { parseTypeName } from './declarators.ts';
-import { parseArguments, parseAssignment, parseExpression } from './expressions.ts';
+import { parseArguments, parseAssignment, parseExpression, withSizes } from './expressions.ts';
 import { knownFunction } from './known-functions.ts';
 import { literalBytes } from './primary.ts';
 import { startsType } from './specifiers.ts';
@@ -84,7 +85,7 @@ const SPECIAL: Record<string, Special> = {
   va_arg(c, at) {
     const list = decay(parseAssignment(c));
     comma(c);
-    return { op: 'va_arg', type: parseTypeName(c), at, list };
+    return withSizes(c, () => ({ op: 'va_arg', type: parseTypeName(c), at, list }));
   },
 };
 
@@ -158,7 +159,7 @@ function parseSimple(c: ParseContext, at: Token, name: string): Expr {
     case 'expect':
     case 'expect_with_probability':
       need(2);
-      return cast(c, args[0], T.long);
+      return before(args.slice(1), cast(c, args[0], T.long));
     case 'assume_aligned':
       need(1);
       return cast(c, args[0], pointerTo(T.void));
@@ -168,14 +169,22 @@ function parseSimple(c: ParseContext, at: Token, name: string): Expr {
     case 'prefetch':
     case 'va_end':
     case '__clear_cache':
-      return intConstant(0, T.void, at);
+      return before(args, intConstant(0, T.void, at));
     case 'object_size':
     case 'dynamic_object_size':
       return intConstant(0xffff_ffff_ffff_ffffn, T.ulong, at);
     case 'frame_address':
-    case 'return_address':
+    case 'return_address': {
+      need(1);
+      const level = requireInteger(c, args[0], `level of ${at.text}`);
+      // what called this is not to be found in the machine's memory
+      if (name === 'return_address' || level !== 0n) return intConstant(0, pointerTo(T.void), at);
+      return builtin(pointerTo(T.void), []);
+    }
     case 'extract_return_addr':
-      return intConstant(0, pointerTo(T.void), at);
+    case 'frob_return_addr':
+      need(1);
+      return cast(c, args[0], pointerTo(T.void));
     case 'va_start':
       need(1);
       if (!c.function?.variadic) throw c.error('va_start in a function with fixed arguments', at);
@@ -186,6 +195,7 @@ function parseSimple(c: ParseContext, at: Token, name: string): Expr {
     case 'alloca':
     case 'alloca_with_align':
       need(1);
+      if (c.function) c.function.usesAlloca = true;
       return builtin(pointerTo(T.void), [cast(c, args[0], T.ulong)], 'alloca');
     case 'bswap16':
     case 'bswap32':
@@ -229,6 +239,16 @@ function parseSimple(c: ParseContext, at: Token, name: string): Expr {
       return builtin(T.double, [cast(c, args[0], T.double), cast(c, args[1], T.double)]);
   }
   return libraryCall(c, at, name, args);
+}
+
+/** What has effects among expressions whose values do not matter is evaluated in front of another. */
+function before(dropped: readonly Expr[], e: Expr): Expr {
+  return dropped
+    .filter(hasEffects)
+    .reduceRight<Expr>(
+      (second, first) => ({ op: 'comma', type: e.type, at: e.at, first, second }),
+      e,
+    );
 }
 
 function overflow(c: ParseContext, at: Token, name: string, args: Expr[]): Expr {

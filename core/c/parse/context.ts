@@ -1,5 +1,5 @@
 import type { CType, IntegerType } from '../ctype.ts';
-import type { FunctionBody, GlobalSymbol, Label, LocalVariable, SwitchCase } from '../ast.ts';
+import type { Expr, FunctionBody, GlobalSymbol, Label, LocalVariable, SwitchCase } from '../ast.ts';
 import { CError, type SourceLocation } from '../diagnostic.ts';
 import { TokenKind, type FileTable, type Token } from '../token.ts';
 import { T } from '../types.ts';
@@ -24,6 +24,7 @@ export interface FunctionContext {
   breakables: number;
   variadic: boolean;
   usesGoto: boolean;
+  usesAlloca: boolean;
 }
 
 const UNSIGNED_CHAR: IntegerType = { ...T.char, signed: false };
@@ -36,6 +37,20 @@ export interface Dialect {
   lenient?: boolean;
   /** gcc's `-funsigned-char`: the kernel's `char` is unsigned. */
   unsignedChar?: boolean;
+}
+
+/** A local variable that is not in any function yet. */
+export function newLocal(name: string, type: CType, at: Token, align = type.align): LocalVariable {
+  return {
+    name,
+    type,
+    at,
+    align,
+    addressTaken: false,
+    scopeEndLine: at.line,
+    frameOffset: 0,
+    register: -1,
+  };
 }
 
 /** The tokens of one translation unit with a cursor, and the names in scope. */
@@ -54,6 +69,16 @@ export class ParseContext {
   readonly strings = new Map<string, GlobalSymbol>();
   /** Values of the numbers read so far, by spelling. */
   readonly numbers = new Map<string, NumberValue>();
+
+  /** A parameter list is being read. */
+  inParameters = false;
+  /**
+   * Computations of the sizes of variable length arrays in the types read last: to be done before what the
+   * types are read for.
+   */
+  pendingSizes: Expr[] = [];
+  /** Hidden variables of parameter lists outside functions. */
+  parameterLocals: LocalVariable[] = [];
 
   readonly implicit: boolean;
   readonly lenient: boolean;
@@ -143,16 +168,7 @@ export class ParseContext {
 
   /** Creates a local variable of the function being parsed. */
   addLocal(name: string, type: CType, at: Token, align = type.align): LocalVariable {
-    const variable: LocalVariable = {
-      name,
-      type,
-      at,
-      align,
-      addressTaken: false,
-      scopeEndLine: at.line,
-      frameOffset: 0,
-      register: -1,
-    };
+    const variable = newLocal(name, type, at, align);
     this.function!.locals.push(variable);
     return variable;
   }

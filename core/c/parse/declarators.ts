@@ -1,7 +1,8 @@
 /** Declarators and type names (C11 6.7.6, 6.7.7). */
-import { requireInteger } from '../check/convert.ts';
+import { cast, intConstant, requireInteger } from '../check/convert.ts';
+import { binary } from '../check/operators.ts';
 import { evaluateConstant } from '../check/constant.ts';
-import type { Expr } from '../ast.ts';
+import type { Expr, LocalVariable } from '../ast.ts';
 import type { CType, FunctionType } from '../ctype.ts';
 import { TokenKind, type Token } from '../token.ts';
 import {
@@ -14,10 +15,12 @@ import {
   pointerTo,
   typeText,
 } from '../types.ts';
+import { isVariable, setVariableSize, variableSize } from '../variable-types.ts';
+import { hasEffects } from '../walk.ts';
 import { parseAsmLabel } from './asm.ts';
 import { noAttributes, parseAttributes, type Attributes } from './attributes.ts';
-import type { ParseContext } from './context.ts';
-import { parseConditional } from './expressions.ts';
+import { newLocal, type ParseContext } from './context.ts';
+import { parseAssignment } from './expressions.ts';
 import {
   applyMode,
   isKeyword,
@@ -25,6 +28,13 @@ import {
   startsType,
   type Specifiers,
 } from './specifiers.ts';
+
+export interface Parameter {
+  name: Token | null;
+  type: CType;
+  /** What the sizes of later parameters refer to it by. */
+  variable: LocalVariable | null;
+}
 
 export interface Declarator {
   type: CType;
@@ -34,11 +44,11 @@ export interface Declarator {
   /** The object itself is const (`char *const p`). */
   isConst: boolean;
   /** Names of the parameters of the outermost function declarator, for a definition. */
-  params: { name: Token | null; type: CType }[] | null;
+  params: Parameter[] | null;
   /** Parameter names without types: an old-style definition. */
   oldStyle: boolean;
-  /** Element count of a variable length array, evaluated where it is declared. */
-  vla: Expr | null;
+  /** Computations of the sizes of parameters, to be done when the function is entered. */
+  parameterSizes: Expr[];
   /** `asm("name")`: the linker's name, or a machine register. */
   asmLabel: string | null;
 }
@@ -65,7 +75,7 @@ export function parseDeclarator(
     isConst: false,
     params: null,
     oldStyle: false,
-    vla: null,
+    parameterSizes: [],
     asmLabel: null,
   };
   const wrap = parseWrap(c, result, abstract);
@@ -121,7 +131,7 @@ function parseDirect(c: ParseContext, into: Declarator, abstract: boolean): Wrap
     c.next();
     inner = parseWrap(c, into, abstract);
     c.expect(')');
-    outermost = into.params === null && into.vla === null;
+    outermost = into.params === null;
     direct = false;
   } else if (
     c.token.kind === TokenKind.identifier &&
@@ -154,6 +164,7 @@ function parseSuffixes(
     const parameters = parseParameters(c);
     if (outermost && into.params === null) {
       into.params = parameters.names;
+      into.parameterSizes = parameters.sizes;
       into.oldStyle = parameters.oldStyle;
     }
     const rest = parseSuffixes(c, into, false);
@@ -169,7 +180,7 @@ function parseSuffixes(
   }
   if (c.is('[')) {
     const open = c.next();
-    const length = parseArrayLength(c, into, direct);
+    const length = parseArrayLength(c, direct);
     const rest = parseSuffixes(c, into, false);
     return (base) => {
       const element = rest(base);
@@ -177,13 +188,33 @@ function parseSuffixes(
       if (!isComplete(element.type)) {
         throw c.error(`array of incomplete type '${typeText(element.type)}'`, open);
       }
-      return { ...element, type: arrayOf(element.type, length) };
+      const type =
+        typeof length === 'object' && length !== null
+          ? variableArray(c, element.type, length, open)
+          : isVariable(element.type) && length !== null
+            ? variableArray(c, element.type, intConstant(length, T.ulong, open), open)
+            : arrayOf(element.type, length);
+      return { ...element, type };
     };
   }
   return (base) => base;
 }
 
-function parseArrayLength(c: ParseContext, into: Declarator, direct: boolean): number | null {
+/** An array of as many elements as an expression says; its size is computed once, where it stands. */
+function variableArray(c: ParseContext, of: CType, count: Expr, at: Token): CType {
+  const type = arrayOf(of, null);
+  const size = c.function ? c.addLocal('', T.ulong, at) : newLocal('', T.ulong, at);
+  if (!c.function) c.parameterLocals.push(size);
+  setVariableSize(type, size);
+  const element = variableSize(of, at) ?? intConstant(of.size, T.ulong, at);
+  const value = binary(c, 'mul', cast(c, count, T.ulong), element, at);
+  const target: Expr = { op: 'local', type: T.ulong, at, variable: size };
+  c.pendingSizes.push({ op: 'assign', type: T.ulong, at, target, value });
+  return type;
+}
+
+/** Reads `length]`: a number, an expression that is no constant, or null for none. */
+function parseArrayLength(c: ParseContext, direct: boolean): number | Expr | null {
   while (
     ['static', 'const', 'restrict', 'volatile', '__restrict', '__restrict__'].some((w) =>
       c.accept(w),
@@ -191,24 +222,20 @@ function parseArrayLength(c: ParseContext, into: Declarator, direct: boolean): n
   );
   if (c.accept(']')) return null;
   if (c.is('*') && c.peek(1).text === ']') {
+    const star = c.next();
     c.next();
-    c.next();
-    return null;
+    // of a length that is not said: what is declared so is never asked for its size
+    return c.inParameters && !direct ? intConstant(0, T.ulong, star) : null;
   }
   const at = c.token;
-  const e = parseConditional(c);
+  const e = parseAssignment(c);
   c.expect(']');
   if (!isInteger(e.type)) throw c.error(`size of array has type '${typeText(e.type)}'`, at);
-  if (!evaluateConstant(e) && c.function !== null) {
-    if (into.vla !== null)
-      throw c.error('variable length arrays of more than one dimension are not supported', at);
-    into.vla = e;
+  if (!evaluateConstant(e) && (c.function !== null || c.inParameters)) {
+    if (!c.inParameters || !direct) return e;
+    // The first dimension of a parameter does not matter, it is a pointer; what it does, does.
+    if (hasEffects(e)) c.pendingSizes.push(e);
     return null;
-  }
-  if (!evaluateConstant(e) && c.scope !== c.fileScope) {
-    // The first dimension of a parameter does not matter: it is a pointer.
-    if (direct) return null;
-    throw c.error('variable length arrays in parameters are not supported', at);
   }
   const length = requireInteger(c, e, 'size of array');
   if (length < 0n) throw c.error('size of array is negative', at);
@@ -217,7 +244,8 @@ function parseArrayLength(c: ParseContext, into: Declarator, direct: boolean): n
 
 interface Parameters {
   params: FunctionType['params'];
-  names: { name: Token | null; type: CType }[];
+  names: Parameter[];
+  sizes: Expr[];
   variadic: boolean;
   unprototyped: boolean;
   oldStyle: boolean;
@@ -227,6 +255,7 @@ function parseParameters(c: ParseContext): Parameters {
   const result: Parameters = {
     params: [],
     names: [],
+    sizes: [],
     variadic: false,
     unprototyped: false,
     oldStyle: false,
@@ -239,6 +268,8 @@ function parseParameters(c: ParseContext): Parameters {
   }
   if (c.token.kind === TokenKind.identifier && !startsType(c)) return parseOldStyleNames(c, result);
   c.enterScope(); // tags and names declared in a parameter list stay in it
+  const outer = { inParameters: c.inParameters, pendingSizes: c.pendingSizes };
+  Object.assign(c, { inParameters: true, pendingSizes: result.sizes });
   do {
     if (c.accept('...')) {
       result.variadic = true;
@@ -247,25 +278,17 @@ function parseParameters(c: ParseContext): Parameters {
     const specifiers = parseSpecifiers(c);
     const declarator = parseDeclarator(c, specifiers, true);
     const type = adjustParameter(declarator.type, declarator);
-    if (declarator.name) {
+    const variable = declarator.name && newLocal(declarator.name.text, type, declarator.name);
+    if (declarator.name && variable) {
       if (c.scope.here(declarator.name.text))
         throw c.error(`redefinition of parameter '${declarator.name.text}'`, declarator.name);
       // later parameters may use earlier ones in sizeof and array lengths
-      const variable = {
-        name: declarator.name.text,
-        type,
-        at: declarator.name,
-        align: type.align,
-        addressTaken: true,
-        scopeEndLine: 0,
-        frameOffset: 0,
-        register: -1,
-      };
       c.scope.bind(declarator.name.text, { kind: 'local', variable });
     }
     result.params.push({ name: declarator.name?.text ?? null, type });
-    result.names.push({ name: declarator.name, type });
+    result.names.push({ name: declarator.name, type, variable });
   } while (c.accept(','));
+  Object.assign(c, outer);
   c.leaveScope();
   c.expect(')', 'at the end of the parameters');
   return result;
@@ -279,13 +302,16 @@ export function adjustParameter(type: CType, declarator: { isConst: boolean }): 
 
 function parseOldStyleNames(c: ParseContext, result: Parameters): Parameters {
   do {
-    result.names.push({ name: c.expectIdentifier('parameter name'), type: T.int });
+    result.names.push({ name: c.expectIdentifier('parameter name'), type: T.int, variable: null });
   } while (c.accept(','));
   c.expect(')');
   return { ...result, unprototyped: true, oldStyle: true };
 }
 
-/** Reads a type name, as in a cast or sizeof. */
+/**
+ * Reads a type name, as in a cast or sizeof. Sizes of variable length arrays in it are left to be computed
+ * in `pendingSizes`.
+ */
 export function parseTypeName(c: ParseContext): CType {
   return parseQualifiedTypeName(c).type;
 }
@@ -295,7 +321,5 @@ export function parseQualifiedTypeName(c: ParseContext): { type: CType; isConst:
   const specifiers = parseSpecifiers(c);
   const declarator = parseDeclarator(c, specifiers, true);
   if (declarator.name) throw c.error('expected a type, not a declaration', declarator.name);
-  if (declarator.vla)
-    throw c.error('variable length array types are not supported here', specifiers.at);
   return declarator;
 }

@@ -15,13 +15,14 @@ import {
 } from '../check/operators.ts';
 import { call } from '../check/call.ts';
 import { TokenKind, type Token } from '../token.ts';
-import { T, isComplete, typeText } from '../types.ts';
+import type { CType } from '../ctype.ts';
+import { T, compatible, isComplete, typeText } from '../types.ts';
+import { variableSize } from '../variable-types.ts';
 import type { ParseContext } from './context.ts';
 import { parseTypeName } from './declarators.ts';
-import { parsePrimary, parseCompoundLiteral } from './primary.ts';
+import { parsePrimary, parseCompoundLiteral, unionLiteral } from './primary.ts';
 import { startsType } from './specifiers.ts';
 import { parseLabelAddress } from './statements.ts';
-import { vlaSizeOf } from './vla.ts';
 
 /** An expression with commas. */
 export function parseExpression(c: ParseContext): Expr {
@@ -108,12 +109,35 @@ function parseBinary(c: ParseContext, minimum: number): Expr {
 export function parseCast(c: ParseContext): Expr {
   if (!c.is('(') || !startsType(c, c.peek(1))) return parseUnary(c);
   const at = c.next();
-  const type = parseTypeName(c);
-  c.expect(')');
-  if (c.is('{')) return parsePostfix(c, parseCompoundLiteral(c, type, at));
-  const operand = parseCast(c);
-  // GNU: a cast to a union type picks the member; rare enough to refuse clearly.
-  return cast(c, operand, type, at);
+  return withSizes(c, () => {
+    const type = parseTypeName(c);
+    c.expect(')');
+    if (c.is('{')) return parsePostfix(c, parseCompoundLiteral(c, type, at));
+    return castTo(c, parseCast(c), type, at);
+  });
+}
+
+/** GNU C: a cast to a union gives one with the member of the value's type set. */
+function castTo(c: ParseContext, operand: Expr, type: CType, at: Token): Expr {
+  if (type.kind !== 'union' || operand.type === type) return cast(c, operand, type, at);
+  const value = decay(operand);
+  const member = type.members.find(
+    (m) => m.bitWidth === undefined && compatible(m.type, value.type),
+  );
+  if (!member)
+    throw c.error(`'${typeText(type)}' has no member of type '${typeText(value.type)}'`, at);
+  return unionLiteral(c, type, member, value, at);
+}
+
+/** What a type that was read needs computed comes before the expression it was read for. */
+export function withSizes(c: ParseContext, parse: () => Expr): Expr {
+  const before = c.pendingSizes;
+  c.pendingSizes = [];
+  let e = parse();
+  for (const size of c.pendingSizes.reverse())
+    e = { op: 'comma', type: e.type, at: e.at, first: size, second: e };
+  c.pendingSizes = before;
+  return e;
 }
 
 function parseUnary(c: ParseContext): Expr {
@@ -182,7 +206,9 @@ function parsePart(c: ParseContext): Expr {
   return opaqueResult(elementType(type), type, at);
 }
 
-function parseSizeof(c: ParseContext): Expr {
+const parseSizeof = (c: ParseContext): Expr => withSizes(c, () => parseSizeofOperand(c));
+
+function parseSizeofOperand(c: ParseContext): Expr {
   const at = c.next();
   let type;
   if (c.is('(') && startsType(c, c.peek(1))) {
@@ -195,10 +221,10 @@ function parseSizeof(c: ParseContext): Expr {
     if (operand.op === 'member' && operand.member.bitWidth !== undefined) {
       throw c.error('sizeof applied to a bit-field', at);
     }
-    const size = vlaSizeOf(operand);
-    if (size) return size;
     type = operand.type;
   }
+  const size = variableSize(type, at);
+  if (size) return size;
   const counted = type.kind === 'void' || type.kind === 'function' || isComplete(type);
   if (!counted) throw c.error(`sizeof applied to incomplete type '${typeText(type)}'`, at);
   return intConstant(type.size, T.ulong, at);
@@ -208,9 +234,11 @@ function parseAlignof(c: ParseContext): Expr {
   const at = c.next();
   if (c.is('(') && startsType(c, c.peek(1))) {
     c.next();
-    const type = parseTypeName(c);
-    c.expect(')');
-    return intConstant(type.align, T.ulong, at);
+    return withSizes(c, () => {
+      const type = parseTypeName(c);
+      c.expect(')');
+      return intConstant(type.align, T.ulong, at);
+    });
   }
   const operand = parseUnary(c);
   const declared =

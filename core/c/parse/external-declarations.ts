@@ -1,11 +1,12 @@
 /** File-level declarations and function definitions (C11 6.9). */
-import type { GlobalSymbol } from '../ast.ts';
+import type { GlobalSymbol, Statement } from '../ast.ts';
 import type { CType, FunctionType } from '../ctype.ts';
 import { TokenKind, type Token } from '../token.ts';
 import { T, compatible, functionReturning, isComplete, isRecord, typeText } from '../types.ts';
+import { copyVariableSize } from '../variable-types.ts';
 import { isAsm, skipFileAsm } from './asm.ts';
 import { rememberAttributes } from './attributes.ts';
-import type { FunctionContext, ParseContext } from './context.ts';
+import { newLocal, type FunctionContext, type ParseContext } from './context.ts';
 import { adjustParameter, parseDeclarator, type Declarator } from './declarators.ts';
 import { parseInitializer, staticInitializer } from './initializers.ts';
 import { parsePack } from './pragma-pack.ts';
@@ -48,7 +49,7 @@ export function declareTypedef(
     // an untagged record takes the name of its first typedef; the type itself is never copied
     if (type.tag === null) type.typedefName ??= name.text;
   } else {
-    type = { ...type, alias: name.text };
+    type = copyVariableSize(type, { ...type, alias: name.text });
     if (aligned > 0) type.align = aligned;
     if (type.kind === 'enum' && declarator.type.kind === 'enum' && declarator.type.tag === null)
       type = declarator.type;
@@ -120,6 +121,10 @@ function applyAttributes(
   declarator: Declarator,
 ): void {
   if (specifiers.attributes.weak || declarator.attributes.weak) symbol.weak = true;
+  for (const { runBefore, runAfter } of [specifiers.attributes, declarator.attributes]) {
+    if (runBefore !== null) symbol.runBefore = runBefore;
+    if (runAfter !== null) symbol.runAfter = runAfter;
+  }
   rememberAttributes(symbol, specifiers.attributes, declarator.attributes);
   symbol.aliasOf =
     specifiers.attributes.alias ??
@@ -184,10 +189,12 @@ function defineFunction(c: ParseContext, symbol: GlobalSymbol, declarator: Decla
   symbol.at = name;
   const f: FunctionContext = {
     symbol, returns: type.returns, locals: [], params: [], labels: new Map(), labelList: [], addressed: [], switches: [], loops: 0,
-    breakables: 0, variadic: type.variadic, usesGoto: false,
+    breakables: 0, variadic: type.variadic, usesGoto: false, usesAlloca: false,
   }; // prettier-ignore
   c.function = f;
   c.enterScope();
+  f.locals.push(...c.parameterLocals);
+  c.parameterLocals = [];
   declarator.params!.forEach((param, i) => {
     const paramType = type.params[i]?.type ?? param.type;
     if (!isComplete(paramType))
@@ -195,12 +202,18 @@ function defineFunction(c: ParseContext, symbol: GlobalSymbol, declarator: Decla
         `parameter '${param.name?.text ?? i + 1}' has incomplete type '${typeText(paramType)}'`,
         param.name ?? name,
       );
-    const variable = c.addLocal(param.name?.text ?? '', paramType, param.name ?? name);
+    const variable =
+      param.variable ?? newLocal(param.name?.text ?? '', paramType, param.name ?? name);
+    f.locals.push(variable);
     f.params.push(variable);
     if (param.name) c.scope.bind(param.name.text, { kind: 'local', variable });
   });
   // the body's block shares the scope of the parameters closely enough: inner names may shadow
-  const statement = parseBlock(c);
+  const body = parseBlock(c);
+  const statement: Statement = { kind: 'block', at: body.at, body: [] };
+  for (const value of declarator.parameterSizes)
+    statement.body.push({ kind: 'expression', at: value.at, value });
+  statement.body.push(body);
   const endLine = c.peek(-1).line;
   for (const param of f.params) param.scopeEndLine = endLine;
   c.leaveScope();
@@ -212,7 +225,8 @@ function defineFunction(c: ParseContext, symbol: GlobalSymbol, declarator: Decla
     type,
     params: f.params,
     locals: f.locals,
-    statement,
+    statement: statement.body.length > 1 ? statement : body,
+    usesAlloca: f.usesAlloca,
     endLine,
     hasLabels: f.usesGoto,
     addressed: f.addressed,

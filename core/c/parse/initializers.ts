@@ -12,7 +12,10 @@ import { parseAssignment, parseConditional } from './expressions.ts';
 import { parseStrings } from './literals.ts';
 import { literalBytes, takeStrings } from './primary.ts';
 
-/** The initialiser of one (sub)object. Children exist only where something was given. */
+/**
+ * The initialiser of one (sub)object. Children exist only where something was given; beside a value or
+ * bytes, they are what later designators put in their place.
+ */
 export interface Initializer {
   type: CType;
   at: Token;
@@ -22,7 +25,7 @@ export interface Initializer {
   children: Map<number, Initializer>;
 }
 
-const blank = (type: CType, at: Token): Initializer => ({
+export const blank = (type: CType, at: Token): Initializer => ({
   type,
   at,
   value: null,
@@ -46,15 +49,23 @@ export function parseInitializer(c: ParseContext, type: CType): Initializer {
   return init;
 }
 
-function parseInto(c: ParseContext, init: Initializer, pending: Expr | null): void {
+/** `before`: what parts of the object were given already; values without braces only add to them. */
+function parseInto(
+  c: ParseContext,
+  init: Initializer,
+  pending: Expr | null,
+  before: Initializer | null = null,
+): void {
   const { type } = init;
   if (pending === null) {
     if (type.kind === 'array' && parseStringArray(c, init, type)) return;
     if (c.is('{')) return parseBraced(c, init);
     pending = parseAssignment(c);
   }
-  if (isRecord(type) && decay(pending).type !== type && !isOpaque(type))
+  if (isRecord(type) && decay(pending).type !== type && !isOpaque(type)) {
+    if (before) Object.assign(init, before);
     return parseElided(c, init, pending);
+  }
   if (type.kind === 'array') {
     if (
       pending.op === 'global' &&
@@ -73,6 +84,7 @@ function parseInto(c: ParseContext, init: Initializer, pending: Expr | null): vo
       if (type.length === null) init.type = pending.type;
       return;
     }
+    if (before) Object.assign(init, before);
     return parseElided(c, init, pending);
   }
   init.value = assignConvert(c, pending, type, 'in initialisation');
@@ -128,8 +140,6 @@ function parseBraced(c: ParseContext, init: Initializer): void {
     c.expect('}');
     return;
   }
-  init.value = null;
-  init.children.clear();
   let index = 0;
   while (!c.is('}')) {
     if (isDesignator(c)) index = parseDesignated(c, init, true);
@@ -225,10 +235,9 @@ function parseDesignatedValue(c: ParseContext, child: Initializer): void {
     return;
   }
   c.accept('=');
-  child.value = null;
-  child.bytes = null;
-  child.children.clear();
-  parseInto(c, child, null);
+  const before = { ...child };
+  Object.assign(child, blank(child.type, child.at));
+  parseInto(c, child, null, before);
 }
 
 /** An aggregate without its own braces, starting with an expression that is already read. */
@@ -273,7 +282,6 @@ function childAt(c: ParseContext, init: Initializer, index: number): Initializer
     child = blank(childType, c.token);
     init.children.set(index, child);
   }
-  if (init.value !== null) init.value = null;
   return child;
 }
 
@@ -293,7 +301,6 @@ function* leaves(
 ): Generator<Leaf> {
   if (init.value !== null || init.bytes !== null) {
     yield { init, offset, member, path };
-    return;
   }
   const keys = [...init.children.keys()].sort((a, b) => a - b);
   for (const key of keys) {
@@ -362,7 +369,10 @@ function storeStatic(
   } else if (isFloat(value.type)) {
     if (size === 4) view.setFloat32(offset, converted.float!, true);
     else if (size === 8) view.setFloat64(offset, converted.float!, true);
-    else throw c.error("'long double' objects are not supported", value.at);
+    else {
+      view.setBigUint64(offset, BigInt.asUintN(64, converted.extended!), true);
+      view.setUint16(offset + 8, Number(converted.extended! >> 64n), true);
+    }
   } else if (member?.bitWidth !== undefined) {
     storeBits(into.bytes, offset * 8 + member.bitOffset!, member.bitWidth, converted.value);
   } else {

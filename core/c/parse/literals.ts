@@ -2,10 +2,12 @@
 import type { CType } from '../ctype.ts';
 import type { Token } from '../token.ts';
 import { T, wrapInteger } from '../types.ts';
+import { parse as parseExtended, toNumber, type X87 } from '../x87.ts';
 import type { ParseContext } from './context.ts';
 
 export type NumberValue =
-  { kind: 'int'; type: CType; value: bigint } | { kind: 'float'; type: CType; value: number };
+  | { kind: 'int'; type: CType; value: bigint }
+  | { kind: 'float'; type: CType; value: number; extended?: X87 };
 
 const INTEGER = /^(0[xX][0-9a-fA-F]+|0[bB][01]+|[0-9]+)([uUlL]*)$/;
 const FLOATING =
@@ -28,9 +30,13 @@ function readNumber(c: ParseContext, token: Token): NumberValue {
   if (floating) {
     const suffix = floating[1].toLowerCase();
     const digits = suffix ? token.text.slice(0, -1) : token.text;
+    if (suffix === 'l') {
+      const extended = parseExtended(digits);
+      return { kind: 'float', type: T.longDouble, value: toNumber(extended), extended };
+    }
     const value = /^0[xX]/.test(digits) ? hexFloat(digits) : Number(digits);
     if (suffix === 'f') return { kind: 'float', type: T.float, value: Math.fround(value) };
-    return { kind: 'float', type: suffix === 'l' ? T.longDouble : T.double, value };
+    return { kind: 'float', type: T.double, value };
   }
   throw c.error(`invalid number '${token.text}'`, token);
 }

@@ -1,9 +1,9 @@
 /** Declarations inside functions. */
-import type { Expr, LocalVariable, Statement } from '../ast.ts';
-import { cast, decay, intConstant } from '../check/convert.ts';
-import { binary } from '../check/operators.ts';
+import type { Statement } from '../ast.ts';
+import { decay } from '../check/convert.ts';
 import type { Token } from '../token.ts';
-import { T, isComplete, typeText } from '../types.ts';
+import { isComplete, typeText } from '../types.ts';
+import { isVariable, variableSize } from '../variable-types.ts';
 import { rememberAttributes } from './attributes.ts';
 import type { ParseContext } from './context.ts';
 import { parseDeclarator, type Declarator } from './declarators.ts';
@@ -13,22 +13,29 @@ import { parseAssignment } from './expressions.ts';
 import { newSymbol } from './symbols.ts';
 import { parseSpecifiers, type Specifiers } from './specifiers.ts';
 import { parseStaticAssert } from './static-assert.ts';
-import { rememberVlaSize } from './vla.ts';
 
 /** Reads one declaration; the statements are those that run: initialisations. */
 export function parseLocalDeclaration(c: ParseContext): Statement[] {
   if (parseStaticAssert(c)) return [];
   const specifiers = parseSpecifiers(c);
   const statements: Statement[] = [];
+  takeSizes(c, statements);
   if (c.accept(';')) return statements;
   do {
     const declarator = parseDeclarator(c, specifiers, false);
+    takeSizes(c, statements);
     declareLocal(c, specifiers, declarator, statements);
     if (declarator.type.kind === 'function' && c.is('{'))
       throw c.error('nested functions are not supported');
   } while (c.accept(','));
   c.expect(';', 'at the end of the declaration');
   return statements;
+}
+
+/** The computations that the types read last need, as statements. */
+export function takeSizes(c: ParseContext, into: Statement[]): void {
+  for (const value of c.pendingSizes) into.push({ kind: 'expression', at: value.at, value });
+  c.pendingSizes = [];
 }
 
 function declareLocal(
@@ -40,6 +47,10 @@ function declareLocal(
   const at = declarator.name!;
   if (specifiers.storage === 'typedef') return declareTypedef(c, specifiers, declarator);
   if (declarator.type.kind === 'function') return void declareFunction(c, specifiers, declarator);
+  if (isVariable(declarator.type)) {
+    if (specifiers.storage === 'static' || specifiers.storage === 'extern')
+      throw c.error(`'${at.text}' has variable length and must be automatic`, at);
+  }
   if (specifiers.storage === 'extern') return declareVariable(c, specifiers, declarator);
   if (specifiers.storage === 'static') return declareStaticLocal(c, specifiers, declarator);
   const previous = c.scope.here(at.text);
@@ -48,7 +59,7 @@ function declareLocal(
     into.push({ kind: 'unsupported', at, what: 'the cleanup attribute' });
   }
   if (specifiers.autoType) return declareAuto(c, at, into);
-  if (declarator.vla) return declareVla(c, declarator, into);
+  if (isVariable(declarator.type)) return declareVla(c, declarator, into);
   const align = Math.max(
     declarator.type.align,
     declarator.attributes.aligned,
@@ -106,26 +117,13 @@ function declareAuto(c: ParseContext, at: Token, into: Statement[]): void {
 function declareVla(c: ParseContext, declarator: Declarator, into: Statement[]): void {
   const at = declarator.name!;
   const { type } = declarator;
-  if (type.kind !== 'array')
-    throw c.error('variable length array types are not supported here', at);
-  const size = c.addLocal('', T.ulong, at);
-  const count = cast(c, declarator.vla!, T.ulong);
-  const bytes = binary(c, 'mul', count, intConstant(type.of.size, T.ulong, at), at);
-  const sized: Expr = { op: 'assign', type: T.ulong, at, target: local(size, at), value: bytes };
+  if (c.is('=')) throw c.error(`'${at.text}' has variable length and cannot be initialised`, at);
   const variable = c.addLocal(at.text, type, at);
   variable.addressTaken = true;
-  variable.vlaSize = local(size, at);
-  rememberVlaSize(variable, size);
+  variable.vlaSize = variableSize(type, at)!;
+  variable.vlaBelow = c.scope.lastVla();
+  c.scope.vla = variable;
+  if (c.scope.here(at.text)) throw c.error(`redeclaration of '${at.text}'`, at);
   c.scope.bind(at.text, { kind: 'local', variable });
-  into.push(
-    { kind: 'expression', at, value: sized },
-    { kind: 'declaration', at, variable, init: [], source: null },
-  );
+  into.push({ kind: 'declaration', at, variable, init: [], source: null });
 }
-
-const local = (variable: LocalVariable, at: Token): Expr => ({
-  op: 'local',
-  type: variable.type,
-  at,
-  variable,
-});

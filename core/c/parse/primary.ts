@@ -1,8 +1,8 @@
 /** Primary expressions: names, constants, strings, parentheses, literals and `_Generic`. */
 import type { Expr, GlobalSymbol, Statement } from '../ast.ts';
-import { decay, intConstant } from '../check/convert.ts';
+import { decay, floatConstant, intConstant } from '../check/convert.ts';
 import { complexOf, opaqueResult } from '../check/opaque.ts';
-import type { CType } from '../ctype.ts';
+import type { CType, Member, RecordType } from '../ctype.ts';
 import { TokenKind, type Token } from '../token.ts';
 import {
   T,
@@ -13,12 +13,19 @@ import {
   isComplete,
   typeText,
 } from '../types.ts';
+import { isVariable } from '../variable-types.ts';
 import { parseBuiltin } from './builtins.ts';
 import { knownFunction } from './known-functions.ts';
 import type { ParseContext } from './context.ts';
 import { parseQualifiedTypeName } from './declarators.ts';
 import { parseAssignment, parseExpression } from './expressions.ts';
-import { flattenInitializer, parseInitializer, staticInitializer } from './initializers.ts';
+import {
+  blank,
+  flattenInitializer,
+  parseInitializer,
+  staticInitializer,
+  type Initializer,
+} from './initializers.ts';
 import { parseCharacter, parseNumber, parseStrings } from './literals.ts';
 import { parseBlock } from './statements.ts';
 import { newSymbol } from './symbols.ts';
@@ -36,7 +43,8 @@ export function parsePrimary(c: ParseContext): Expr {
       }
       const number = parseNumber(c, token);
       if (number.kind === 'int') return intConstant(number.value, number.type, token);
-      return { op: 'float', type: number.type, at: token, value: number.value };
+      const { value, extended } = number;
+      return floatConstant({ float: value, extended }, number.type, token);
     }
     case TokenKind.character: {
       c.next();
@@ -171,12 +179,16 @@ function splitLabels(list: Statement[]): void {
 
 /** `(type){ … }` with the cursor on `{`. */
 export function parseCompoundLiteral(c: ParseContext, type: CType, at: Token): Expr {
-  if (type.kind === 'function' || type.kind === 'void') {
+  if (type.kind === 'function' || type.kind === 'void' || isVariable(type)) {
     throw c.error(`compound literal of type '${typeText(type)}'`, at);
   }
   const initializer = parseInitializer(c, type);
   if (!isComplete(initializer.type))
     throw c.error(`compound literal of incomplete type '${typeText(type)}'`, at);
+  return literalOf(c, initializer, at);
+}
+
+function literalOf(c: ParseContext, initializer: Initializer, at: Token): Expr {
   if (c.function === null) {
     const symbol = anonymousObject(c, 'literal', initializer.type, at);
     symbol.init = staticInitializer(c, initializer);
@@ -191,6 +203,19 @@ export function parseCompoundLiteral(c: ParseContext, type: CType, at: Token): E
     variable,
     init: flattenInitializer(initializer),
   };
+}
+
+/** An unnamed union with one member set. */
+export function unionLiteral(
+  c: ParseContext,
+  type: RecordType,
+  member: Member,
+  value: Expr,
+  at: Token,
+): Expr {
+  const init = blank(type, at);
+  init.children.set(type.members.indexOf(member), { ...blank(member.type, at), value });
+  return literalOf(c, init, at);
 }
 
 function parseGeneric(c: ParseContext): Expr {

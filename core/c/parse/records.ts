@@ -4,6 +4,7 @@ import type { CType, EnumType, RecordType } from '../ctype.ts';
 import { layoutRecord, type MemberDeclaration } from '../layout.ts';
 import { TokenKind, type Token } from '../token.ts';
 import { T, isComplete, isInteger, isRecord, typeText, wrapInteger } from '../types.ts';
+import { isVariable } from '../variable-types.ts';
 import {
   noAttributes,
   parseAttributes,
@@ -92,7 +93,8 @@ interface SeenMember {
   attributes: Attributes;
 }
 
-const isFlexible = (type: CType) => type.kind === 'array' && type.length === null;
+const isFlexible = (type: CType) =>
+  type.kind === 'array' && type.length === null && !isVariable(type);
 
 function parseMembers(
   c: ParseContext,
@@ -156,6 +158,7 @@ function parseMember(
       });
     seen.set(name, { at: declarator!.name!, attributes });
   }
+  if (isVariable(type)) throw c.error('variable length arrays in structures are not supported', at);
   const flexible = isFlexible(type);
   if (type.kind === 'function')
     throw c.error(`member '${name ?? ''}' is declared as a function`, at);

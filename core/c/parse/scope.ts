@@ -16,12 +16,19 @@ export class Scope {
   private tags: Map<string, Tag> | null = null;
   /** GNU `__label__`: labels that belong to this block instead of the function. */
   labels: Map<string, Label> | null = null;
+  /** The variable length array declared last in this block. */
+  vla: LocalVariable | null = null;
 
   constructor(readonly parent: Scope | null) {}
 
   /** A label declared by `__label__` in this block or one around it. */
   lookupLabel(name: string): Label | undefined {
     return this.labels?.get(name) ?? this.parent?.lookupLabel(name);
+  }
+
+  /** The variable length array declared last in this block or one around it. */
+  lastVla(): LocalVariable | null {
+    return this.vla ?? this.parent?.lastVla() ?? null;
   }
 
   lookup(name: string): Binding | undefined {

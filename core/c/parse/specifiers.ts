@@ -60,7 +60,7 @@ const BASIC: Partial<Record<string, CType>> = {
   'int long long': T.llong, 'long long signed': T.llong, 'int long long signed': T.llong,
   'long long unsigned': T.ullong, 'int long long unsigned': T.ullong, float: T.float, double: T.double,
   'double long': T.longDouble, __int128: T.int128, '__int128 signed': T.int128, '__int128 unsigned': T.uint128,
-  _Float128: T.longDouble, __float128: T.longDouble,
+ 
 }; // prettier-ignore
 
 const MODES: Record<string, [CType, CType]> = {

@@ -104,26 +104,38 @@ function attributed(c: ParseContext): Statement {
   return parseStatement(c);
 }
 
+/** Selections and loops are blocks, and so are the statements inside them (6.8.4p3, 6.8.5p5). */
+function scoped(parse: StatementParser): StatementParser {
+  return (c, at) => {
+    c.enterScope();
+    const statement = parse(c, at);
+    c.leaveScope();
+    return statement;
+  };
+}
+
+const parseSubstatement = (c: ParseContext): Statement => scoped(parseStatement)(c, c.token);
+
 const KEYWORDS: Record<string, StatementParser> = {
-  if(c, at) {
+  if: scoped((c, at) => {
     const test = parenthesised(c);
-    const then = parseStatement(c);
-    const otherwise = c.accept('else') ? parseStatement(c) : null;
+    const then = parseSubstatement(c);
+    const otherwise = c.accept('else') ? parseSubstatement(c) : null;
     return { kind: 'if', at, condition: condition(c, test), then, otherwise };
-  },
-  while(c, at) {
+  }),
+  while: scoped((c, at) => {
     const test = condition(c, parenthesised(c));
     return { kind: 'while', at, condition: test, body: parseLoopBody(c) };
-  },
-  do(c, at) {
+  }),
+  do: scoped((c, at) => {
     const body = parseLoopBody(c);
     c.expect('while', 'after the body of do');
     const test = condition(c, parenthesised(c));
     c.expect(';');
     return { kind: 'do', at, condition: test, body };
-  },
+  }),
   for: parseFor,
-  switch: parseSwitch,
+  switch: scoped(parseSwitch),
   case: parseCase,
   default(c, at) {
     c.expect(':');
@@ -180,7 +192,7 @@ function parseLoopBody(c: ParseContext): Statement {
   const f = c.function!;
   f.loops++;
   f.breakables++;
-  const body = parseStatement(c);
+  const body = parseSubstatement(c);
   f.loops--;
   f.breakables--;
   return body;
@@ -217,7 +229,7 @@ function parseSwitch(c: ParseContext, at: Token): Statement {
   const current = { type: value.type, cases: [], fallback: null };
   f.switches.push(current);
   f.breakables++;
-  const body = parseStatement(c);
+  const body = parseSubstatement(c);
   f.breakables--;
   f.switches.pop();
   return { kind: 'switch', at, value, body, ...current };

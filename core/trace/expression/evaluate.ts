@@ -1,6 +1,7 @@
 /** The value of an expression at one moment: memory as it was then, and a frame for local variables. */
 import type { Expr } from '../../c/ast.ts';
-import { castConstant, foldFloat, foldInteger } from '../../c/check/constant.ts';
+import { castConstant, foldInteger } from '../../c/check/constant.ts';
+import { foldFloat } from '../../c/check/fold-float.ts';
 import { foldBitBuiltin } from '../../c/check/fold-builtin.ts';
 import type { CType, Member } from '../../c/ctype.ts';
 import { isFloat, isRecord, isScalar, isSigned, typeText, wrapInteger } from '../../c/types.ts';
@@ -141,10 +142,10 @@ class Evaluator {
     const left = this.scalar(e.left);
     const right = this.scalar(e.right);
     if (typeof left === 'number' || typeof right === 'number') {
-      const value = foldFloat(e.operator, Number(left), Number(right));
+      const operands = [{ float: Number(left) }, { float: Number(right) }] as const;
+      const value = foldFloat(e.operator, e.left.type, ...operands);
       if (value === null) throw this.fail('floating values do not have this operator', e);
-      if (!isFloat(e.type)) return BigInt(value);
-      return e.type.size === 4 ? Math.fround(value) : value;
+      return typeof value === 'bigint' ? value : value.float;
     }
     const isShift = e.operator === 'shl' || e.operator === 'shr';
     const value = foldInteger(e.operator, isShift ? e.type : e.left.type, left, right);

@@ -8,6 +8,8 @@ int __lab_vformat(char *buffer, unsigned long size, const char *format, va_list 
 void __lab_stdout(const char *bytes, unsigned long length);
 void __lab_stderr(const char *bytes, unsigned long length);
 void __lab_exit(int status) __attribute__((__noreturn__));
+/* Runs what has the destructor attribute. */
+void __lab_destructors(void);
 
 /* Grows the heap by 'increment' bytes and returns where the new bytes start. */
 void *__lab_sbrk(long increment);

@@ -36,6 +36,7 @@ void __lab_run_exit_handlers(void)
 {
 	while (handler_count > 0)
 		handlers[--handler_count]();
+	__lab_destructors();
 }
 
 void exit(int status)
