@@ -1,3 +1,4 @@
+// @ts-nocheck: a script of its own, run by hand
 /**
  * `npm run test:suite -- <file or folder>…`: every C program found is built with gcc and run, then run by
  * `folioscope c run`; output and exit code must agree.
