@@ -1,4 +1,5 @@
-// @ts-nocheck: a script of its own, run by hand
+/* eslint-disable @typescript-eslint/ban-ts-comment -- a script of its own, run by hand */
+// @ts-nocheck
 /**
  * `npm run test:suite -- <file or folder>…`: every C program found is built with gcc and run, then run by
  * `folioscope c run`; output and exit code must agree.
