@@ -1,6 +1,9 @@
 /** Programs that come to no good end: what is said then. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { runOnModel } from './testing/programs.ts';
+
+// each run boots a kernel
+vi.setConfig({ testTimeout: 120_000 });
 
 const HEAD = `
 #include <stdio.h>

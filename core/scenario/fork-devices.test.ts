@@ -1,8 +1,11 @@
 /** Devices that mirror an address space, and processes that fork: what both see, as on Linux. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { projectTree } from '../truth/testing/recorded.ts';
 import { loadScenario, recordState } from './index.ts';
 import { runOnModel } from './testing/programs.ts';
+
+// each run boots a kernel
+vi.setConfig({ testTimeout: 120_000 });
 
 const HEAD = `
 #include <errno.h>

@@ -2,10 +2,13 @@
  * What fork() does to page table entries and struct pages. The expected numbers are facts of Linux
  * 6.12: mm/memory.c (copy_present_ptes(), copy_nonpresent_pte(), do_wp_page()) and mm/rmap.c.
  */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { walkEntry } from '../machine/page-walk.ts';
 import { Timeline, Trace } from '../trace/index.ts';
 import { runOnModel } from './testing/programs.ts';
+
+// each run boots a kernel
+vi.setConfig({ testTimeout: 120_000 });
 
 const PROGRAM = `
 #include <fcntl.h>

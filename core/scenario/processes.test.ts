@@ -1,5 +1,5 @@
 /** Programs with several processes: on the model kernel as on this machine, and in the recording. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { processRuns } from '../machine/index.ts';
 import { sanitize } from '../sanitize/index.ts';
 import { Timeline, Trace } from '../trace/index.ts';
@@ -11,6 +11,9 @@ import {
   runOnModel,
   type Said,
 } from './testing/programs.ts';
+
+// each run boots a kernel
+vi.setConfig({ testTimeout: 120_000 });
 
 const FOLDER = 'core/scenario/testing/processes';
 const PROGRAMS = ['cow', 'family', 'pipes', 'spinning'];
