@@ -27,7 +27,8 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-const CLI = fileURLToPath(new URL('../cli/bin/folioscope.mjs', import.meta.url));
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const CLI = join(ROOT, 'cli', 'bin', 'folioscope.mjs');
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
