@@ -118,8 +118,8 @@ describe('locks', () => {
     () => {
       const [first] = withBug(
         'kernel/mm/memory.c',
-        '	pte_unmap_unlock(vmf->pte, vmf->ptl);\n	return 0;\n}\n\n/* ---- writing to',
-        '	return 0;\n}\n\n/* ---- writing to',
+        '		set_pte_at(vma->vm_mm, addr, vmf->pte, entry);\n	}\n	pte_unmap_unlock(vmf->pte, vmf->ptl);',
+        '		set_pte_at(vma->vm_mm, addr, vmf->pte, entry);\n	}\n',
       );
       expect(first?.kind).toBe('lock-imbalance');
       // The kernel itself touches a page of the new process before the first system call ends.
@@ -148,7 +148,10 @@ describe('locks', () => {
 describe('use after free and references', () => {
   it(
     'nothing in the program without a bug',
-    () => expect(withBug('kernel/mm/mmap.c', 'kfree(mm);', 'kfree(mm) ;')).toEqual([]),
+    () =>
+      expect(
+        withBug('kernel/kernel/fork.c', 'check_mm(mm);\n	kfree', 'check_mm(mm) ;\n	kfree'),
+      ).toEqual([]),
     TIMEOUT,
   );
 
@@ -156,15 +159,15 @@ describe('use after free and references', () => {
     'finds an object that is read after kfree()',
     () => {
       const found = withBug(
-        'kernel/mm/mmap.c',
-        'kfree(mm->notifier_subscriptions);\n	kfree(mm);',
-        'kfree(mm);\n	kfree(mm->notifier_subscriptions);',
+        'kernel/kernel/fork.c',
+        '	check_mm(mm);\n	kfree(mm);',
+        '	kfree(mm);\n	check_mm(mm);',
       );
       expect(found).toHaveLength(1);
       expect(found[0]?.kind).toBe('use-after-free');
       expect(found[0]?.text).toBe('freed memory is read');
-      expect(found[0]?.place).toContain('mmput');
-      expect(found[0]?.cause?.place).toContain('kfree ← mmput');
+      expect(found[0]?.place).toContain('check_mm');
+      expect(found[0]?.cause?.place).toContain('kfree ← ');
     },
     TIMEOUT,
   );
@@ -172,14 +175,11 @@ describe('use after free and references', () => {
   it(
     'finds a page that is put too often, which no check of the kernel sees',
     () => {
-      const twice = '	folio_remove_rmap_pte(folio, page, vma);\n	folio_put(folio);\n}\n';
+      const freed = 'folio_remove_rmap_ptes(folio, page, nr, vma);';
       const found = withBug(
         'kernel/mm/memory.c',
-        twice,
-        twice.replace(
-          'folio_put(folio);',
-          'folio_put(folio);\n	folio_put(folio);\n	folio_put(folio);',
-        ),
+        freed,
+        `${freed}\n	folio_put(folio);\n	folio_put(folio);\n	folio_put(folio);`,
         false,
       );
       const under = found.find(({ kind }) => kind === 'reference-underflow');
@@ -192,14 +192,11 @@ describe('use after free and references', () => {
   it(
     'finds a reference taken of a page that nobody held',
     () => {
-      const put = '	folio_remove_rmap_pte(folio, page, vma);\n	folio_put(folio);\n}\n';
+      const freed = 'folio_remove_rmap_ptes(folio, page, nr, vma);';
       const found = withBug(
         'kernel/mm/memory.c',
-        put,
-        put.replace(
-          'folio_put(folio);',
-          'folio_put(folio);\n	folio_put(folio);\n	atomic_inc(&folio->_refcount);',
-        ),
+        freed,
+        `${freed}\n	while (atomic_read(&folio->_refcount) > 0)\n		folio_put(folio);\n	atomic_inc(&folio->_refcount);`,
         false,
       );
       const revived = found.find(({ kind }) => kind === 'use-after-free');
