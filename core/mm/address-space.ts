@@ -8,6 +8,8 @@ import { vmFlagNames, vmPermissions } from './vm-flags.ts';
 
 const MM = 'struct mm_struct';
 const VMA = 'struct vm_area_struct';
+const TASK = 'struct task_struct';
+const MAX_TASKS = 1000;
 
 export interface AddressSpace {
   /** Address of the struct mm_struct. */
@@ -18,6 +20,8 @@ export interface AddressSpace {
   current: boolean;
   /** mm_users: 0 while the last user takes it apart. */
   users: number;
+  /** Processes that have it. */
+  pids: number[];
 }
 
 /** One mapping. */
@@ -45,13 +49,15 @@ export interface Mapping {
 export function addressSpaces(trace: Trace, position: number, memory: MemoryView): AddressSpace[] {
   const reader = new ObjectReader(trace.program, memory);
   const current = currentMm(reader);
+  const tasks = allTasks(reader);
   const found: AddressSpace[] = [];
   for (const mm of new Set([current ?? 0n, ...everMade(trace, position)])) {
     if (mm === 0n) continue;
     const pgd = reader.uint(mm, MM, 'pgd') ?? 0n;
     const users = Number(reader.uint(mm, MM, 'mm_users', 'counter') ?? 0n);
     if (pgd !== 0n && (users > 0 || mm === current)) {
-      found.push({ mm, pgd, current: mm === current, users });
+      const pids = tasks.filter((task) => task.mm === mm).map(({ pid }) => pid);
+      found.push({ mm, pgd, current: mm === current, users, pids });
     }
   }
   return found;
@@ -60,8 +66,20 @@ export function addressSpaces(trace: Trace, position: number, memory: MemoryView
 /** `current->mm`, null before there is one, and in programs without tasks. */
 function currentMm(reader: ObjectReader): bigint | null {
   const task = reader.globalUint('current');
-  const mm = task ? reader.uint(task, 'struct task_struct', 'mm') : null;
+  const mm = task ? reader.uint(task, TASK, 'mm') : null;
   return mm === 0n ? null : mm;
+}
+
+/** All processes: the first one and what its list ties to it. */
+function allTasks(reader: ObjectReader): { pid: number; mm: bigint }[] {
+  const init = reader.global('init_task')?.address;
+  if (init === undefined) return [];
+  const head = reader.addressOf(init, TASK, 'tasks');
+  const others = head === null ? [] : reader.list(head, TASK, 'tasks', MAX_TASKS);
+  return [...new Set([init, ...others])].map((task) => ({
+    pid: Number(reader.uint(task, TASK, 'pid') ?? 0n),
+    mm: reader.uint(task, TASK, 'mm') ?? 0n,
+  }));
 }
 
 /** The mm_structs whose `pgd` was written before `position` and by nobody else since. */

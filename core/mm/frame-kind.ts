@@ -54,6 +54,11 @@ const KIND_MASK = (1 << ROLE_SHIFT) - 1;
 /** Codes fit in a byte: `FRAME_CODES` is how many there can be. */
 export const FRAME_CODES = 4 << ROLE_SHIFT;
 
+/** Place of the code's kind in FRAME_KINDS. */
+export function codeIndex(code: FrameCode): number {
+  return code & KIND_MASK;
+}
+
 export function codeKind(code: FrameCode): FrameKind & { id: FrameKindId } {
   return FRAME_KINDS[code & KIND_MASK] ?? FRAME_KINDS[0];
 }

@@ -19,6 +19,7 @@ export const GROUPS = [
   'Differences',
   'States',
   'Page',
+  'Memory',
   'View',
   'File',
 ] as const;

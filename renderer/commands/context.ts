@@ -4,6 +4,7 @@ import type { useLab } from '../stores/lab.ts';
 import type { useLibrary } from '../stores/library.ts';
 import type { useMail } from '../stores/mail.ts';
 import type { useJobs } from '../stores/jobs.ts';
+import type { useMemory } from '../stores/memory.ts';
 import type { usePairings } from '../stores/pairings.ts';
 import type { useRuns } from '../stores/runs.ts';
 import type { useWhatIf } from '../stores/what-if.ts';
@@ -23,4 +24,5 @@ export interface LabContext {
   ui: ReturnType<typeof useUi>;
   mail: ReturnType<typeof useMail>;
   whatIf: ReturnType<typeof useWhatIf>;
+  memory: ReturnType<typeof useMemory>;
 }

@@ -2,6 +2,7 @@ import type { LabContext } from './context.ts';
 import { differenceCommands } from './differences.ts';
 import { fileCommands } from './file.ts';
 import { goCommands } from './go.ts';
+import { memoryCommands } from './memory.ts';
 import { pageCommands } from './page.ts';
 import { CommandRegistry } from './registry.ts';
 import { sessionCommands } from './session.ts';
@@ -25,6 +26,7 @@ export function createCommands(context: LabContext): CommandRegistry {
   registry.add(stateCommands(context));
   registry.add(whatIfCommands(context));
   registry.add(pageCommands(context));
+  registry.add(memoryCommands(context));
   registry.add(viewCommands(context));
   registry.add(fileCommands(context));
   registry.add(sessionCommands(context));

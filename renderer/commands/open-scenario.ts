@@ -18,6 +18,7 @@ export function openScenario(
   runs.open({ files, tree: createFileTree(files), scenario });
   lab.open(scenario);
   context.whatIf.clear();
+  context.memory.forget();
   void recordAll(context, scenario);
 }
 

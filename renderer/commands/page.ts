@@ -1,6 +1,6 @@
-import { moveInFrames } from '../model/frame-rows.ts';
+import { pageAddress, pfnAt } from '../../core/index.ts';
 import { pageSize } from '../model/frames.ts';
-import { rangesAt } from '../model/shown-ranges.ts';
+import { frameSections, neighbour } from '../model/memory/frame-sections.ts';
 import type { Command } from './command.ts';
 import type { LabContext } from './context.ts';
 
@@ -8,13 +8,12 @@ import type { LabContext } from './context.ts';
 export function pageCommands({ lab, ui }: LabContext): Command[] {
   const selectable = () => lab.selected !== null;
   const byPage = (by: 1 | -1) => () => {
-    const { session, selected, position } = lab;
-    if (!session || !selected) return;
-    const size = BigInt(pageSize(session.trace.program));
-    const key = by === 1 ? 'ArrowRight' : 'ArrowLeft';
-    // A neighbour does not depend on how the map is laid out.
-    const to = moveInFrames(rangesAt(session.trace, position), 1, size, selected.address, key);
-    if (to !== null) lab.select(to);
+    const moment = lab.moments[lab.side];
+    if (!moment || !lab.selected) return;
+    const { program } = moment.session.trace;
+    const pfn = pfnAt(program, lab.selected.address);
+    const to = pfn === null ? null : neighbour(frameSections(moment, null), Number(pfn), by);
+    if (to !== null) lab.select(pageAddress(program, BigInt(to)));
     else ui.say(by === 1 ? 'There is no next page here' : 'There is no previous page here');
   };
   const byWord = (by: number) => () => {

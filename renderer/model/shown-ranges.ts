@@ -1,4 +1,11 @@
-import { pageRanges, type PageRange, type Trace } from '../../core/index.ts';
+import {
+  namedFrames,
+  pageAddress,
+  pageRanges,
+  pfnAt,
+  type PageRange,
+  type Trace,
+} from '../../core/index.ts';
 import { pageSize } from './frames.ts';
 
 /** A range with the part of the run in which its name is the right one for these pages. */
@@ -86,4 +93,24 @@ export function rangeAround(trace: Trace, position: number, address: bigint): Sh
     (range) => address >= range.address && address < end(range, size),
   );
   return found ?? null;
+}
+
+/** What a struct page is called at a position: `order 4[1]`, `src0`; empty where it has no name. */
+export function pageName(trace: Trace, position: number, address: bigint): string {
+  const place = placeInRanges(trace, position, address);
+  if (place) return `${place.name}[${place.index}]`;
+  const pfn = pfnAt(trace.program, address);
+  return namedFrames(trace, position).find((frame) => frame.pfn === pfn)?.name ?? '';
+}
+
+/** The struct pages that have names at a position, as areas of the vmemmap. */
+export function namedAreas(trace: Trace, position: number): { from: bigint; to: bigint }[] {
+  const size = BigInt(pageSize(trace.program));
+  return [
+    ...rangesAt(trace, position).map((range) => ({ from: range.address, to: end(range, size) })),
+    ...namedFrames(trace, position).map(({ pfn }) => {
+      const from = pageAddress(trace.program, pfn);
+      return { from, to: from + size };
+    }),
+  ];
 }

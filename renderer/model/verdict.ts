@@ -1,12 +1,12 @@
 import { compareBytes, type MemoryView } from '../../core/index.ts';
 import { pageSize } from './frames.ts';
 import type { Moment } from './session.ts';
-import { rangesAt } from './shown-ranges.ts';
+import { namedAreas } from './shown-ranges.ts';
 import { count } from './text.ts';
 
 /** What can be said about two states at one step, and nothing more. */
 export interface Verdict {
-  /** Bytes of struct pages compared: all pages that either program asked to show. */
+  /** Bytes of struct pages compared: all that either program shows by name or watches. */
   compared: number;
   bytes: number;
   /** Addresses of struct pages that hold different bytes. */
@@ -59,7 +59,7 @@ interface ByteComparison {
 function compareRanges(left: Moment, right: Moment): ByteComparison {
   const result: ByteComparison = { compared: 0, bytes: 0, pages: new Set() };
   const size = pageSize(left.session.trace.program);
-  for (const { from, to } of shownAreas([left, right], BigInt(size))) {
+  for (const { from, to } of shownAreas([left, right])) {
     const length = Number(to - from);
     const different = differing(left.memory, right.memory, from, length);
     result.compared += length;
@@ -73,11 +73,10 @@ function differing(a: MemoryView, b: MemoryView, address: bigint, length: number
   return compareBytes(a, b, address, length).map((difference) => difference.offset);
 }
 
-/** Everything that one state or the other shows here, as areas that do not overlap. */
-function shownAreas(moments: Moment[], size: bigint): { from: bigint; to: bigint }[] {
+/** All struct pages that have a name in one state or the other, as areas that do not overlap. */
+function shownAreas(moments: Moment[]): { from: bigint; to: bigint }[] {
   const areas = moments
-    .flatMap(({ session, position }) => rangesAt(session.trace, position))
-    .map((range) => ({ from: range.address, to: range.address + BigInt(range.count) * size }))
+    .flatMap(({ session, position }) => namedAreas(session.trace, position))
     .sort((a, b) => (a.from < b.from ? -1 : 1));
   const merged: { from: bigint; to: bigint }[] = [];
   for (const area of areas) {

@@ -102,3 +102,8 @@ function writerOf(alias: Alias, address: bigint, moment: Moment | null): ValidNa
   const { functionName } = trace.step(write.step);
   return { side: moment.side, step: write.step, functionName };
 }
+
+/** A name that one state alone has tells its record too: `page.pgmap` here, `folio.pgmap` there. */
+export function nameText(name: { record: string; member: string }, only: Side | null): string {
+  return only === null ? name.member : `${name.record.replace(/^\w+ /, '')}.${name.member}`;
+}

@@ -9,7 +9,7 @@ import {
   type Side,
   type StateSession,
 } from '../model/session.ts';
-import { rangesAt } from '../model/shown-ranges.ts';
+import { namedAreas } from '../model/shown-ranges.ts';
 import { Pace } from './pace.ts';
 import { usePairings, type PairRun } from './pairings.ts';
 import { useRuns } from './runs.ts';
@@ -220,12 +220,12 @@ export const useLab = defineStore('lab', () => {
     selection.value = { address, word };
   }
 
-  /** The page that is looked at: the selected one, else the first one that is shown here. */
+  /** The page that is looked at: the selected one, else the first one that has a name here. */
   const selected = computed<Selection | null>(() => {
     if (selection.value) return selection.value;
     const of = session.value;
-    const range = of ? rangesAt(of.trace, position.value)[0] : undefined;
-    return range ? { address: range.address, word: 0 } : null;
+    const area = of ? namedAreas(of.trace, position.value)[0] : undefined;
+    return area ? { address: area.from, word: 0 } : null;
   });
   /** Address of the selected word. */
   const wordAddress = computed(() =>

@@ -3,6 +3,8 @@ import { ref, shallowRef, watchEffect } from 'vue';
 
 export type Theme = 'system' | 'light' | 'dark';
 export type SourceLayout = 'auto' | 'columns' | 'rows';
+export const LEFT_PANES = ['source', 'memory', 'what-if', 'mail'] as const;
+export type LeftPane = (typeof LEFT_PANES)[number];
 /** What the palette offers: commands, or places of one kind to go to. */
 export type PaletteMode = 'commands' | 'step' | 'function' | 'line' | 'scenario';
 
@@ -15,8 +17,8 @@ export const useUi = defineStore('ui', () => {
   const palette = ref<PaletteMode | null>(null);
   const help = ref(false);
   const sourceLayout = ref<SourceLayout>('auto');
-  /** What the left pane shows: the sources, the mail that was opened, or what-if changes. */
-  const leftPane = ref<'source' | 'mail' | 'what-if'>('source');
+  /** What the left pane shows: the sources, memory, what-if changes, or the mail that was opened. */
+  const leftPane = ref<LeftPane>('source');
   /** The last thing the lab has to say, with a number so that the same words are said again. */
   const message = shallowRef<{ text: string; serial: number }>({ text: '', serial: 0 });
 

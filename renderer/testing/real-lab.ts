@@ -12,6 +12,7 @@ import { useJobs } from '../stores/jobs.ts';
 import { useLab } from '../stores/lab.ts';
 import { useLibrary } from '../stores/library.ts';
 import { useMail } from '../stores/mail.ts';
+import { useMemory } from '../stores/memory.ts';
 import { usePairings } from '../stores/pairings.ts';
 import { useRuns } from '../stores/runs.ts';
 import { useTimeline } from '../stores/timeline.ts';
@@ -105,6 +106,7 @@ export async function openRealLab(
     ui: useUi(),
     mail: useMail(),
     whatIf: useWhatIf(),
+    memory: useMemory(),
   };
   const recorder = options.recorder ?? new InlineRecorder();
   context.runs.useWorkers({ recorder, analysis: options.analysis ?? new InlineAnalysis() });

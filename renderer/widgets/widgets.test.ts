@@ -12,7 +12,7 @@ import PageCardPane from './PageCardPane.vue';
 import StateChips from './StateChips.vue';
 import StepPane from './StepPane.vue';
 import StoryBar from './StoryBar.vue';
-import WriterPane from './WriterPane.vue';
+import PageDetails from './memory/PageDetails.vue';
 
 let context: LabContext;
 let commands: CommandRegistry;
@@ -65,13 +65,15 @@ describe('the page card', () => {
     const word = card.findAll('.word')[1];
     expect(word?.findAll('.line')).toHaveLength(1);
     expect(word?.get('.valid').text()).toContain('compound_head');
-    expect(word?.get('.why').text()).toMatch(/last written as compound_head .*, step \d+/);
+    expect(word?.get('.valid').attributes('title')).toMatch(
+      /last written as compound_head .*, step \d+/,
+    );
     expect(word?.get('.others').text()).toContain('pgmap');
   });
 
   it('leads to the step that wrote the word', async () => {
     const card = show(PageCardPane);
-    const writer = card.findAll('.word')[1]?.get('button.by');
+    const writer = card.findAll('.word')[1]?.get('.by button');
     const step = Number(/\d+/.exec(writer?.text() ?? '')?.[0]);
     await writer?.trigger('click');
     expect(context.lab.position).toBe(step);
@@ -79,6 +81,15 @@ describe('the page card', () => {
     expect(card.findAll('.word')[1]?.get('.pending').text()).toMatch(
       /this step writes .*compound_head/,
     );
+  });
+
+  it('draws the folio, and says in a line who holds it', async () => {
+    const card = show(PageCardPane);
+    const boxes = card.findAll('.folio button');
+    expect(boxes.map((box) => box.text())).toEqual(['H', '1', '2', '3', '4', '5', '6', '7', '15']);
+    expect(card.get('[data-testid=counts-line]').text()).toContain('_refcount 1 = 1 driver');
+    await boxes[0]?.trigger('click');
+    expect(context.lab.selected?.address).toBe(tail - 64n);
   });
 
   it('is walked with the arrow keys', async () => {
@@ -92,13 +103,14 @@ describe('the page card', () => {
 
 describe('who wrote this word', () => {
   it('lists the writes that belong to the map shown, and marks the one that holds', () => {
-    const pane = show(WriterPane);
+    const pane = show(PageDetails);
     const rows = pane.findAll('tbody tr').map((row) => row.text());
     expect(rows.some((row) => /list_head\.next/.test(row))).toBe(true);
     expect(rows.some((row) => /page\.pgmap/.test(row))).toBe(true);
     expect(rows.some((row) => /folio\.pgmap/.test(row))).toBe(true);
     expect(pane.findAll('tr.current')).toHaveLength(1);
-    expect(pane.get('tr.current').text()).toMatch(/page\.compound_head ?now/);
+    expect(pane.get('tr.current').text()).toMatch(/page\.compound_head.*now/);
+    expect(pane.text()).toMatch(/last written as compound_head by set_compound_head/);
   });
 });
 
