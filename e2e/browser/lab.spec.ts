@@ -54,22 +54,32 @@ test('goes to a step, runs to the writes of a word, and back', async ({ lab }) =
 });
 
 test('names the three steps that wrote word 1 of a tail, and shows its bytes', async ({ lab }) => {
-  await expect(lab.card).toContainText('tail 1 of');
+  await expect(lab.card).toContainText('tail 1');
   await expect(lab.card.getByRole('button', { name: /^Word \d/ })).toHaveCount(8);
   await lab.card.getByRole('button', { name: /^Word 1,/ }).click();
   await expect(lab.writers).toContainText('INIT_LIST_HEAD');
   await expect(lab.writers).toContainText('__init_zone_device_page');
   await expect(lab.writers).toContainText('prep_compound_tail');
-  await expect(lab.card).toContainText(/last written as compound_head by set_compound_head/);
+  await expect(lab.details).toContainText(/last written as compound_head by set_compound_head/);
   await expect(lab.page.getByTestId('page-differs')).toHaveText('0 bytes differ');
 });
 
 test('selects another page frame with the mouse and with the keyboard', async ({ lab }) => {
-  await lab.page.getByRole('gridcell', { name: /^order 4 0:/ }).click();
+  const frames = lab.page.getByTestId('frames');
+  await frames.focus();
+  await frames.press('Home');
+  await expect(frames.getByRole('gridcell')).toContainText('order 4 0: pfn 0xfcd8000, head');
   await expect(lab.card).toContainText('order-4 head');
-  await lab.page.getByTestId('frames').press('ArrowRight');
-  await expect(lab.card).toContainText('tail 1 of');
-  await lab.card.getByRole('button', { name: 'go to its head' }).click();
+  await frames.press('ArrowRight');
+  await expect(lab.card).toContainText('tail 1');
+  await frames.press('ArrowDown');
+  await expect(frames.getByRole('gridcell')).toContainText('order 4 17: ');
+  // The first cell of the map lies right of the frame numbers, below the name of the range.
+  await frames.click({ position: { x: 86, y: 30 } });
+  await expect(lab.card).toContainText('order-4 head');
+  await lab.card.getByRole('button', { name: 'tail 15' }).click();
+  await expect(lab.card).toContainText('tail 15');
+  await lab.card.getByRole('button', { name: 'head' }).first().click();
   await expect(lab.card).toContainText('order-4 head');
 });
 

@@ -29,6 +29,24 @@ export class Lab {
     return this.page.getByTestId('writers');
   }
 
+  /** Below the page card: the selected word, the counts. */
+  get details(): Locator {
+    return this.page.getByTestId('details');
+  }
+
+  /** In the place of the sources: frames, page tables, mappings, bytes. */
+  get memory(): Locator {
+    return this.page.getByTestId('memory');
+  }
+
+  /** Opens one of the scenarios that come with the lab, and waits for it. */
+  async open(scenario: string): Promise<void> {
+    const value = `scenarios/${scenario}`;
+    await this.page.getByTestId('scenario').selectOption({ value });
+    await expect(this.verdict).toBeHidden();
+    await this.ready();
+  }
+
   /** One column's timeline. */
   timeline(side: 'left' | 'right'): Locator {
     return this.page.getByTestId(`timeline-${side}`);

@@ -28,7 +28,7 @@ export function memoryCommands({ lab, memory, ui }: LabContext): Command[] {
       id: 'memory.source',
       title: 'Back to the sources',
       group: 'Memory',
-      keys: ['i'],
+      keys: ['C'],
       enabled: () => ui.leftPane !== 'source',
       run: () => (ui.leftPane = 'source'),
     },

@@ -8,7 +8,7 @@ const known = new WeakMap<Moment, Map<bigint, PageCard | null>>();
 export function cardAt(moment: Moment | null, address: bigint | null): PageCard | null {
   if (!moment || address === null) return null;
   let cards = known.get(moment);
-  if (!cards) known.set(moment, (cards = new Map()));
+  if (!cards) known.set(moment, (cards = new Map<bigint, PageCard | null>()));
   let card = cards.get(address);
   if (card === undefined) {
     try {
