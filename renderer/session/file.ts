@@ -32,7 +32,7 @@ const schema = z.strictObject({
   view: z.strictObject({
     theme: z.enum(['system', 'light', 'dark']),
     sourceLayout: z.enum(['auto', 'columns', 'rows']),
-    leftPane: z.enum(['source', 'mail', 'what-if']),
+    leftPane: z.enum(LEFT_PANES),
     /** Sizes of the panes, as the splitters keep them: name → text. */
     panes: z.record(z.string(), z.string()),
   }),

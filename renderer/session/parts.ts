@@ -1,4 +1,5 @@
 import type { LabContext } from '../commands/context.ts';
+import { memoryPart } from './memory-part.ts';
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
@@ -13,6 +14,7 @@ export interface SessionPart {
 
 /** All of them. */
 export const PARTS: readonly SessionPart[] = [
+  memoryPart,
   {
     name: 'what-if-edit',
     save: ({ whatIf }) => (whatIf.edit ? { ...whatIf.edit } : null),

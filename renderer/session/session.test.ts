@@ -20,6 +20,9 @@ describe('a session', () => {
       await settled(before);
       before.lab.seek(4321, 'right');
       before.ui.leftPane = 'what-if';
+      before.memory.tool = 'bytes';
+      before.memory.bytesAt = 0xffff888000001008n;
+      before.memory.kinds = ['anon', 'free'];
       const text = captureSession(before)!;
       expect(looksLikeSession(text)).toBe(true);
 
@@ -31,6 +34,9 @@ describe('a session', () => {
       expect([after.lab.side, after.lab.position]).toEqual(['right', 4321]);
       expect(after.lab.selection).toEqual({ address: 0xffffea03f3600040n, word: 1 });
       expect(after.ui.leftPane).toBe('what-if');
+      expect(after.memory.tool).toBe('bytes');
+      expect(after.memory.bytesAt).toBe(0xffff888000001008n);
+      expect(after.memory.kinds).toEqual(['anon', 'free']);
       expect(after.whatIf.variants).toHaveLength(1);
       expect(captureSession(after)).toBe(text);
       expect(movedText(after, readSession(text, 'x'))).toBe(null);
