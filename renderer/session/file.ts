@@ -1,5 +1,6 @@
 /** A session as a file: everything one sees, and the changes one made; not the recordings. */
 import { z } from '../../contract/zod.ts';
+import { LEFT_PANES } from '../stores/ui.ts';
 
 export const SESSION_EXTENSION = 'folioscope';
 const FORMAT = 'folioscope-session';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../contract/zod.ts';
 import { FRAME_KINDS, type FrameKindId } from '../../core/index.ts';
 import { FRAME_CELLS, MEMORY_TOOLS, PAGE_DETAILS } from '../stores/memory.ts';
 import type { SessionPart } from './parts.ts';
