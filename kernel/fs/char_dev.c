@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Character devices, and the one kind of file of debugfs that the model needs. */
+/* Character devices, and files of debugfs and /proc, which are much the same here. */
 #include <linux/err.h>
 #include <linux/fs.h>
 #include <linux/math.h>
@@ -42,6 +42,11 @@ void sysfs_create_file(struct cdev *cdev, const struct file_operations *ops, con
 		       const char *name)
 {
 	cdev_add_at(cdev, ops, directory, name, 0);
+}
+
+void proc_create(struct cdev *cdev, const struct file_operations *ops, const char *name)
+{
+	cdev_add_at(cdev, ops, "/proc/", name, 0);
 }
 
 /* A new inode of the device with this path, or NULL. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* From the first instruction to the user program, and to its end. */
 #include <linux/fs.h>
+#include <linux/hugetlb.h>
 #include <linux/init.h>
 #include <linux/mman.h>
 #include <linux/memcontrol.h>
@@ -61,6 +62,7 @@ int start_kernel(void)
 
 	mem_cgroup_init();
 	mem_init();
+	hugetlb_init();
 	gup_test_init();
 #ifdef CONFIG_PCI
 	pci_arch_init();

@@ -4,6 +4,7 @@
  * as far as a fault could not make them anew. Pages are shared until somebody writes to them.
  */
 #include <linux/fs.h>
+#include <linux/hugetlb.h>
 #include <linux/huge_mm.h>
 #include <linux/mman.h>
 #include <linux/mmu_notifier.h>
@@ -101,6 +102,8 @@ static int dup_vma(struct mm_struct *mm, struct vm_area_struct *mpnt)
 	if (!tmp)
 		return -ENOMEM;
 	tmp->vm_mm = mm;
+	if (is_vm_hugetlb_page(tmp))
+		hugetlb_dup_vma_private(tmp);
 	if (tmp->vm_flags & VM_WIPEONFORK) {
 		tmp->anon_vma = NULL;
 	} else if (anon_vma_fork(tmp, mpnt)) {

@@ -16,13 +16,14 @@ struct folio *filemap_get_entry(struct address_space *mapping, pgoff_t index)
 void filemap_remove_folio(struct folio *folio)
 {
 	struct address_space *mapping = folio->mapping;
+	unsigned long nr = folio_nr_pages(folio);
 
 	BUG_ON(!folio_test_locked(folio));
 	VM_BUG_ON_FOLIO(folio_mapped(folio), folio);
-	xa_erase(&mapping->i_pages, folio->index);
+	xa_erase_all(&mapping->i_pages, folio->index, folio->index + nr - 1);
 	folio->mapping = NULL;
-	mapping->nrpages--;
-	folio_put(folio);
+	mapping->nrpages -= nr;
+	folio_put_refs(folio, nr);
 }
 
 /* From @index on, the first folio that a fault may map without asking: locked, with a reference. */

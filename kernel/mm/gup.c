@@ -2,6 +2,7 @@
 /* Getting at the pages of a user program from inside the kernel. */
 #include <linux/err.h>
 #include <linux/fs.h>
+#include <linux/hugetlb.h>
 #include <linux/huge_mm.h>
 #include <linux/migrate.h>
 #include <linux/mman.h>
@@ -273,6 +274,12 @@ static int check_vma_flags(struct vm_area_struct *vma, unsigned int gup_flags)
 
 	if (vm_flags & (VM_IO | VM_PFNMAP))
 		return -EFAULT;
+	if (is_vm_hugetlb_page(vma)) {
+		if (gup_flags & FOLL_SPLIT_PMD)
+			return -EOPNOTSUPP;
+		if ((gup_flags & FOLL_WRITE) && !(vm_flags & VM_WRITE))
+			return -EFAULT;
+	}
 	if (gup_flags & FOLL_WRITE) {
 		if (!(vm_flags & VM_WRITE) &&
 		    (!(gup_flags & FOLL_FORCE) || !is_cow_mapping(vm_flags)))

@@ -2,6 +2,7 @@
 /* What a device that mirrors an address space asks for: the frames of a range, and their rights. */
 #include <linux/hmm.h>
 #include <linux/huge_mm.h>
+#include <linux/hugetlb.h>
 #include <linux/mmu_notifier.h>
 #include <linux/pagewalk.h>
 #include <linux/swapops.h>
@@ -256,6 +257,32 @@ static int hmm_vma_walk_pmd(pmd_t *pmdp, unsigned long start, unsigned long end,
 	return 0;
 }
 
+static int hmm_vma_walk_hugetlb_entry(pte_t *pte, unsigned long hmask, unsigned long start,
+				      unsigned long end, struct mm_walk *walk)
+{
+	struct hmm_vma_walk *hmm_vma_walk = walk->private;
+	struct hmm_range *range = hmm_vma_walk->range;
+	unsigned long addr = start, i = (start - range->start) >> PAGE_SHIFT;
+	unsigned long cpu_flags, pfn;
+	unsigned int required_fault;
+	spinlock_t *ptl;
+	pte_t entry;
+
+	ptl = huge_pte_lock(walk->mm, pte);
+	entry = ptep_get(pte);
+	cpu_flags = pte_to_hmm_pfn_flags(range, entry) | hmm_pfn_flags_order(HUGETLB_PAGE_ORDER);
+	required_fault = hmm_pte_need_fault(hmm_vma_walk, range->hmm_pfns[i], cpu_flags);
+	if (required_fault) {
+		spin_unlock(ptl);
+		return hmm_vma_fault(addr, end, required_fault, walk);
+	}
+	pfn = pte_pfn(entry) + ((start & ~hmask) >> PAGE_SHIFT);
+	for (; addr < end; addr += PAGE_SIZE, i++, pfn++)
+		range->hmm_pfns[i] = pfn | cpu_flags;
+	spin_unlock(ptl);
+	return 0;
+}
+
 static int hmm_vma_walk_test(unsigned long start, unsigned long end, struct mm_walk *walk)
 {
 	struct hmm_vma_walk *hmm_vma_walk = walk->private;
@@ -277,6 +304,7 @@ static int hmm_vma_walk_test(unsigned long start, unsigned long end, struct mm_w
 static const struct mm_walk_ops hmm_walk_ops = {
 	.pmd_entry = hmm_vma_walk_pmd,
 	.pte_hole = hmm_vma_walk_hole,
+	.hugetlb_entry = hmm_vma_walk_hugetlb_entry,
 	.test_walk = hmm_vma_walk_test,
 };
 

@@ -2,6 +2,7 @@
 /* What a program lets the kernel know about its memory. */
 #include <linux/err.h>
 #include <linux/fs.h>
+#include <linux/hugetlb.h>
 #include <linux/mman.h>
 #include <linux/mmu_notifier.h>
 #include <linux/pagemap.h>
@@ -82,8 +83,16 @@ static long madvise_dontneed_free(struct vm_area_struct *vma, unsigned long star
 {
 	vm_flags_t forbidden = VM_PFNMAP | (behavior == MADV_DONTNEED_LOCKED ? 0 : VM_LOCKED);
 
-	if (vma->vm_flags & forbidden)
+	if (is_vm_hugetlb_page(vma)) {
+		/* Whole huge pages only; the rest of the last one stays. */
+		if (behavior == MADV_FREE || (start & ~HPAGE_MASK))
+			return -EINVAL;
+		end &= HPAGE_MASK;
+		if (start == end)
+			return 0;
+	} else if (vma->vm_flags & forbidden) {
 		return -EINVAL;
+	}
 	if (behavior == MADV_FREE)
 		return madvise_free_single_vma(vma, start, end);
 	zap_page_range_single(vma, start, end - start, NULL);
@@ -192,7 +201,7 @@ static long madvise_vma_behavior(struct vm_area_struct *vma, unsigned long start
 			return -EINVAL;
 		break;
 	case MADV_DODUMP:
-		if (vma->vm_flags & VM_SPECIAL)
+		if (!is_vm_hugetlb_page(vma) && (vma->vm_flags & VM_SPECIAL))
 			return -EINVAL;
 		break;
 	default:

@@ -2,12 +2,16 @@
 /* Files that a program makes without a name. */
 #include <linux/err.h>
 #include <linux/fs.h>
+#include <linux/hugetlb.h>
 #include <linux/mm.h>
 #include <linux/shmem_fs.h>
 #include <linux/uaccess.h>
 
 #define MFD_CLOEXEC		0x1u
 #define MFD_ALLOW_SEALING	0x2u
+#define MFD_HUGETLB		0x4u
+#define MFD_HUGE_SHIFT		26
+#define MFD_HUGE_SIZE		(0x3fu << MFD_HUGE_SHIFT)
 #define MFD_NOEXEC_SEAL		0x8u
 #define MFD_EXEC		0x10u
 #define MFD_NAME_MAX		249
@@ -19,7 +23,10 @@ long sys_memfd_create(const char __user *user_name, unsigned int flags)
 	long err;
 	int fd;
 
-	if (flags & ~(MFD_CLOEXEC | MFD_ALLOW_SEALING | MFD_NOEXEC_SEAL | MFD_EXEC))
+	if (flags & ~(MFD_CLOEXEC | MFD_ALLOW_SEALING | MFD_HUGETLB | MFD_NOEXEC_SEAL | MFD_EXEC |
+		      MFD_HUGE_SIZE))
+		return -EINVAL;
+	if ((flags & MFD_HUGE_SIZE) && (flags & MFD_HUGE_SIZE) != HPAGE_SHIFT << MFD_HUGE_SHIFT)
 		return -EINVAL;
 	err = strncpy_from_user(name, user_name, sizeof(name));
 	if (err < 0)
@@ -27,10 +34,10 @@ long sys_memfd_create(const char __user *user_name, unsigned int flags)
 	fd = get_unused_fd();
 	if (fd < 0)
 		return fd;
-	file = shmem_file_setup(0);
+	file = flags & MFD_HUGETLB ? hugetlb_file_setup(0) : shmem_file_setup(0);
 	if (IS_ERR(file))
 		return PTR_ERR(file);
-	if (flags & MFD_ALLOW_SEALING)
+	if ((flags & MFD_ALLOW_SEALING) && !(flags & MFD_HUGETLB))
 		shmem_set_seals(file_inode(file), 0);
 	fd_install(fd, file);
 	return fd;

@@ -3,6 +3,7 @@
 #include <linux/fs.h>
 #include <linux/highmem.h>
 #include <linux/huge_mm.h>
+#include <linux/hugetlb.h>
 #include <linux/memcontrol.h>
 #include <linux/mmu_notifier.h>
 #include <linux/pagemap.h>
@@ -198,6 +199,10 @@ static void unmap_page_range(struct mmu_gather *tlb, struct vm_area_struct *vma,
 {
 	unsigned long next;
 
+	if (is_vm_hugetlb_page(vma)) {
+		__unmap_hugepage_range(tlb, vma, addr, end, NULL);
+		return;
+	}
 	for (; addr < end; addr = next) {
 		pmd_t *pmd = mm_find_pmd(vma->vm_mm, addr);
 
@@ -977,7 +982,10 @@ vm_fault_t handle_mm_fault(struct vm_area_struct *vma, unsigned long address, un
 	vm_fault_t ret;
 
 	current->in_lru_fault = !(vma->vm_flags & (VM_SEQ_READ | VM_RAND_READ));
-	ret = __handle_mm_fault(vma, address, flags);
+	if (is_vm_hugetlb_page(vma))
+		ret = hugetlb_fault(vma->vm_mm, vma, address, flags);
+	else
+		ret = __handle_mm_fault(vma, address, flags);
 	current->in_lru_fault = false;
 	return ret;
 }
@@ -1212,6 +1220,8 @@ int copy_page_range(struct vm_area_struct *dst_vma, struct vm_area_struct *src_v
 
 	if (!vma_needs_copy(src_vma))
 		return 0;
+	if (is_vm_hugetlb_page(src_vma))
+		return copy_hugetlb_page_range(dst_vma, src_vma);
 	if (is_cow) {
 		/* The parent's entries lose the right to write. */
 		mmu_notifier_range_init(&range, MMU_NOTIFY_PROTECTION_PAGE, 0, src_vma->vm_mm, addr,

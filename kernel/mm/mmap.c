@@ -2,6 +2,7 @@
 /* New mappings, and address spaces as a whole. */
 #include <linux/err.h>
 #include <linux/fs.h>
+#include <linux/hugetlb.h>
 #include <linux/mman.h>
 #include <linux/mmu_notifier.h>
 #include <linux/rmap.h>
@@ -29,16 +30,20 @@ static unsigned long vm_unmapped_area(struct mm_struct *mm, unsigned long len)
 unsigned long get_unmapped_area(struct mm_struct *mm, struct file *file, unsigned long addr,
 				unsigned long len, unsigned long flags)
 {
+	bool huge_file = file && is_file_hugepages(file);
+	unsigned long align = huge_file ? HPAGE_SIZE : PAGE_SIZE;
 	struct vm_area_struct *vma;
 
+	if (!IS_ALIGNED(len, align))
+		return -EINVAL;
 	if (len > TASK_SIZE)
 		return -ENOMEM;
 	if (flags & MAP_FIXED) {
 		if (addr > TASK_SIZE - len)
 			return -ENOMEM;
-		return PAGE_ALIGNED(addr) ? addr : (unsigned long)-EINVAL;
+		return IS_ALIGNED(addr, align) ? addr : (unsigned long)-EINVAL;
 	}
-	addr &= PAGE_MASK;
+	addr = huge_file ? ALIGN(addr, HPAGE_SIZE) : addr & PAGE_MASK;
 	if (addr) {
 		if (addr < MMAP_MIN_ADDR)
 			addr = MMAP_MIN_ADDR;
@@ -47,7 +52,7 @@ unsigned long get_unmapped_area(struct mm_struct *mm, struct file *file, unsigne
 			return addr;
 	}
 	/* So that huge pages fit in; only where nobody has asked for an address. */
-	if (!addr && !file && !(flags & MAP_SHARED) && IS_ALIGNED(len, PMD_SIZE)) {
+	if (huge_file || (!addr && !file && !(flags & MAP_SHARED) && IS_ALIGNED(len, PMD_SIZE))) {
 		addr = vm_unmapped_area(mm, len + PMD_SIZE);
 		return addr & ~PMD_MASK ? ALIGN(addr, PMD_SIZE) : addr + PMD_SIZE;
 	}
@@ -120,7 +125,8 @@ static long mmap_region(struct mm_struct *mm, struct file *file, unsigned long a
 	if (error)
 		return error;
 	/* Private and writable: every page may have to be found some day. */
-	if ((vm_flags & (VM_NORESERVE | VM_SHARED | VM_WRITE)) == VM_WRITE)
+	if ((vm_flags & (VM_NORESERVE | VM_SHARED | VM_WRITE)) == VM_WRITE &&
+	    !(file && is_file_hugepages(file)))
 		vm_flags |= VM_ACCOUNT;
 
 	/* Shared anonymous memory has a file of its own each time. */
@@ -174,8 +180,9 @@ static long do_mmap(struct file *file, unsigned long addr, unsigned long len, un
 long sys_mmap(unsigned long addr, unsigned long len, unsigned long prot, unsigned long flags,
 	      int fd, unsigned long off)
 {
+	unsigned long size_log = (flags >> MAP_HUGE_SHIFT) & MAP_HUGE_MASK;
+	struct file *file = NULL, *hugetlb_file = NULL;
 	struct mm_struct *mm = current->mm;
-	struct file *file = NULL;
 	long ret;
 
 	if (off & ~PAGE_MASK)
@@ -184,15 +191,32 @@ long sys_mmap(unsigned long addr, unsigned long len, unsigned long prot, unsigne
 		file = fget(fd);
 		if (!file)
 			return -EBADF;
+		if (is_file_hugepages(file))
+			len = ALIGN(len, HPAGE_SIZE);
+		else if (flags & MAP_HUGETLB)
+			return -EINVAL;
+	} else if (flags & MAP_HUGETLB) {
+		if (size_log && size_log != HPAGE_SHIFT)
+			return -EINVAL;		/* there is one size */
+		len = ALIGN(len, HPAGE_SIZE);
+		file = hugetlb_file = hugetlb_file_setup(len);
+		if (IS_ERR(file))
+			return PTR_ERR(file);
 	}
 	if (!len)
-		return -EINVAL;
+		ret = -EINVAL;
+	else if (!PAGE_ALIGN(len))
+		ret = -ENOMEM;
+	else
+		ret = 0;
 	len = PAGE_ALIGN(len);
-	if (!len)
-		return -ENOMEM;
-	mmap_write_lock(mm);
-	ret = do_mmap(file, addr, len, prot, flags, off >> PAGE_SHIFT);
-	mmap_write_unlock(mm);
+	if (!ret) {
+		mmap_write_lock(mm);
+		ret = do_mmap(file, addr, len, prot, flags, off >> PAGE_SHIFT);
+		mmap_write_unlock(mm);
+	}
+	if (hugetlb_file)
+		fput(hugetlb_file);
 	if (!IS_ERR((void *)ret) &&
 	    ((flags & MAP_LOCKED) || (flags & (MAP_POPULATE | MAP_NONBLOCK)) == MAP_POPULATE))
 		mm_populate(mm, ret, ret + len);

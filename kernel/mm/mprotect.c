@@ -2,6 +2,7 @@
 /* Changing the rights of mappings. */
 #include <linux/err.h>
 #include <linux/huge_mm.h>
+#include <linux/hugetlb.h>
 #include <linux/mman.h>
 #include <linux/mmu_notifier.h>
 #include <linux/sched.h>
@@ -98,6 +99,11 @@ void change_protection(struct vm_area_struct *vma, unsigned long start, unsigned
 {
 	struct mmu_notifier_range range = { 0 };
 	unsigned long addr, next;
+
+	if (is_vm_hugetlb_page(vma)) {
+		hugetlb_change_protection(vma, start, end);
+		return;
+	}
 
 	for (addr = start; addr < end; addr = next) {
 		pmd_t *pmd = mm_find_pmd(vma->vm_mm, addr);

@@ -2,6 +2,8 @@
 /* Moving and resizing mappings: the entries of the page tables move, the pages stay. */
 #include <linux/err.h>
 #include <linux/fs.h>
+#include <linux/huge_mm.h>
+#include <linux/hugetlb.h>
 #include <linux/mman.h>
 #include <linux/mmu_notifier.h>
 #include <linux/rmap.h>
@@ -57,6 +59,25 @@ static bool move_normal_pmd(struct vm_area_struct *vma, pmd_t *old_pmd, pmd_t *n
 	return true;
 }
 
+static bool move_huge_pmd(struct vm_area_struct *vma, unsigned long old_addr,
+			  unsigned long new_addr, pmd_t *old_pmd, pmd_t *new_pmd)
+{
+	struct mm_struct *mm = vma->vm_mm;
+	spinlock_t *ptl;
+	pmd_t pmd;
+
+	if (!pmd_none(*new_pmd))
+		return false;
+	ptl = pmd_lock(mm, old_pmd);
+	pmd = pmdp_huge_get_and_clear(mm, old_addr, old_pmd);
+	if (!is_vm_hugetlb_page(vma))
+		pmd = pmd_present(pmd) ? pmd_mksoft_dirty(pmd) : pmd_swp_mksoft_dirty(pmd);
+	set_pmd_at(mm, new_addr, new_pmd, pmd);
+	flush_tlb_range(vma, old_addr, old_addr + PMD_SIZE);
+	spin_unlock(ptl);
+	return true;
+}
+
 /* Up to the next border of a table, of the old or of the new ones. */
 static unsigned long get_extent(unsigned long old_addr, unsigned long old_end,
 				unsigned long new_addr)
@@ -89,9 +110,15 @@ static bool move_page_tables(struct vm_area_struct *vma, unsigned long old_addr,
 		new_pud = pud_alloc(mm, pgd_offset(mm, new_addr), new_addr);
 		if (new_pud)
 			new_pmd = pmd_alloc(mm, new_pud, new_addr);
-		if (new_pmd && extent == PMD_SIZE &&
-		    move_normal_pmd(vma, old_pmd, new_pmd, old_addr))
+		if (is_swap_pmd(*old_pmd) || pmd_leaf(*old_pmd)) {
+			if (new_pmd && extent == PMD_SIZE &&
+			    move_huge_pmd(vma, old_addr, new_addr, old_pmd, new_pmd))
+				continue;
+			split_huge_pmd(vma, old_pmd, old_addr);
+		} else if (new_pmd && extent == PMD_SIZE &&
+			   move_normal_pmd(vma, old_pmd, new_pmd, old_addr)) {
 			continue;
+		}
 		if (new_pmd && !pte_alloc(mm, new_pmd))
 			move_ptes(vma, old_pmd, old_addr, old_addr + extent, new_pmd, new_addr);
 		else

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <linux/hugetlb.h>
 #include <linux/pagewalk.h>
 
 static int walk_hole(unsigned long addr, unsigned long end, struct mm_walk *walk)
@@ -16,6 +17,14 @@ static int walk_vma(unsigned long addr, unsigned long end, struct mm_walk *walk)
 		pmd_t *pmd = mm_find_pmd(walk->mm, addr);
 
 		next = pmd_addr_end(addr, end);
+		if (is_vm_hugetlb_page(walk->vma)) {
+			if (pmd && walk->ops->hugetlb_entry)
+				err = walk->ops->hugetlb_entry((pte_t *)pmd, HPAGE_MASK, addr, next,
+							       walk);
+			else if (!pmd)
+				err = walk_hole(addr, next, walk);
+			continue;
+		}
 		if (!pmd || pmd_none(*pmd))
 			err = walk_hole(addr, next, walk);
 		else

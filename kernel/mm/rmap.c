@@ -149,7 +149,7 @@ void unlink_anon_vmas(struct vm_area_struct *vma)
 
 /* ---- counting mappings ---- */
 
-static void __folio_set_anon(struct folio *folio, struct vm_area_struct *vma,
+void __folio_set_anon(struct folio *folio, struct vm_area_struct *vma,
 			     unsigned long address, bool exclusive)
 {
 	struct anon_vma *anon_vma = exclusive ? vma->anon_vma : vma->anon_vma->root;

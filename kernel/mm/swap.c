@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* The lists of page reclaim, and what becomes of a folio whose last reference is gone. */
 #include <linux/huge_mm.h>
+#include <linux/hugetlb.h>
 #include <linux/memcontrol.h>
 #include <linux/mm.h>
 #include <linux/sched.h>
@@ -215,12 +216,15 @@ static void __page_cache_release(struct folio *folio)
 		folio_clear_active(folio);
 		folio_clear_unevictable(folio);
 	}
-	folio_clear_mlocked(folio);
 }
 
-/* Device memory goes back to its driver; false if it is RAM. */
-static bool free_device_folio(struct folio *folio)
+/* Device memory goes back to its driver, a huge page to its pool; false if it is other RAM. */
+static bool free_special_folio(struct folio *folio)
 {
+	if (folio_test_hugetlb(folio)) {
+		free_huge_folio(folio);
+		return true;
+	}
 #ifdef CONFIG_ZONE_DEVICE
 	if (folio_is_zone_device(folio)) {
 		free_zone_device_folio(folio);
@@ -232,7 +236,7 @@ static bool free_device_folio(struct folio *folio)
 
 void __folio_put(struct folio *folio)
 {
-	if (free_device_folio(folio))
+	if (free_special_folio(folio))
 		return;
 	__page_cache_release(folio);
 	folio_unqueue_deferred_split(folio);
@@ -247,7 +251,7 @@ void folios_put(struct folio_batch *fbatch)
 	for (i = 0; i < fbatch->nr; i++) {
 		struct folio *folio = fbatch->folios[i];
 
-		if (!folio_put_testzero(folio) || free_device_folio(folio))
+		if (!folio_put_testzero(folio) || free_special_folio(folio))
 			continue;
 		folio_unqueue_deferred_split(folio);
 		__page_cache_release(folio);

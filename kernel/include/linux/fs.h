@@ -171,6 +171,9 @@ void debugfs_create_file(struct cdev *cdev, const struct file_operations *ops, c
 void sysfs_create_file(struct cdev *cdev, const struct file_operations *ops, const char *directory,
 		       const char *name);
 
+/* The same below /proc. */
+void proc_create(struct cdev *cdev, const struct file_operations *ops, const char *name);
+
 struct inode *cdev_lookup(const char *path);
 
 /* ---- open files ---- */

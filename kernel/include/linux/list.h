@@ -56,6 +56,14 @@ static inline void list_del_init(struct list_head *entry)
 	INIT_LIST_HEAD(entry);
 }
 
+/* From whatever list it is on to the beginning of another. */
+static inline void list_move(struct list_head *entry, struct list_head *head)
+{
+	entry->next->prev = entry->prev;
+	entry->prev->next = entry->next;
+	list_add(entry, head);
+}
+
 /* Exactly one entry. */
 static inline bool list_is_singular(const struct list_head *head)
 {

@@ -203,6 +203,28 @@ FOLIO_SECOND_FLAG(partially_mapped)
 /* What must not be set, or has no meaning any more, when a page is handed out. */
 #define PAGE_FLAGS_CHECK_AT_PREP	0x3eefffffUL
 
+/*
+ * What a folio that is not mapped page by page is used for, in the highest byte of the word that
+ * would count the mappings of its first page.
+ */
+#define PGTY_hugetlb	0xf4u
+
+static inline bool folio_test_hugetlb(const struct folio *folio)
+{
+	return folio->page.page_type >> 24 == PGTY_hugetlb;
+}
+
+static inline void __folio_set_hugetlb(struct folio *folio)
+{
+	VM_BUG_ON_FOLIO(folio->page.page_type != ~0u, folio);
+	folio->page.page_type = PGTY_hugetlb << 24;
+}
+
+static inline void __folio_clear_hugetlb(struct folio *folio)
+{
+	folio->page.page_type = ~0u;
+}
+
 /* For a page that nobody else can see yet. */
 static inline void __SetPageReserved(struct page *page)
 {

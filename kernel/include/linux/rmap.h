@@ -58,6 +58,8 @@ enum rmap_level {
 };
 
 void folio_move_anon_rmap(struct folio *folio, struct vm_area_struct *vma);
+void __folio_set_anon(struct folio *folio, struct vm_area_struct *vma, unsigned long address,
+		      bool exclusive);
 void folio_add_new_anon_rmap(struct folio *folio, struct vm_area_struct *vma,
 			     unsigned long address, rmap_t flags);
 void folio_add_anon_rmap_ptes(struct folio *folio, struct page *page, int nr_pages,
