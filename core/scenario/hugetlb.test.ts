@@ -16,7 +16,7 @@ static char *huge(unsigned long pages, int flags)
 const run = (body: string, pages = 2) =>
   runUser(body, { functions: FUNCTIONS, config: { CONFIG_HUGETLB_BOOT_PAGES: pages } });
 
-describe('huge pages of the pool', () => {
+describe('huge pages of the pool', { timeout: 60_000 }, () => {
   it('are mapped by one entry and counted as a whole', () => {
     const { said, page, entry, outcome, warnings, trace } = run(`
 	char *p = huge(1, MAP_PRIVATE);

@@ -35,7 +35,7 @@ const COHERENT = {
   CONFIG_TEST_HMM_SPM_ADDR_DEV1: 0x6000_0000,
 };
 
-describe('pins', () => {
+describe('pins', { timeout: 60_000 }, () => {
   it('count as many references on small folios', () => {
     const { said, page, outcome, warnings } = run(`
 	char *p = map(2);
@@ -141,7 +141,7 @@ describe('pins', () => {
   });
 });
 
-describe('mappings of the device itself', () => {
+describe('mappings of the device itself', { timeout: 60_000 }, () => {
   it('show pages that are nobody’s memory', () => {
     const { said, page, outcome, warnings } = run(`
 	int fd = open("/dev/hmm_dmirror0", O_RDWR);

@@ -4,7 +4,7 @@ import { finished, runUser } from './testing/user-run.ts';
 
 const P = 0x2000_0000;
 
-describe('shared anonymous memory', () => {
+describe('shared anonymous memory', { timeout: 60_000 }, () => {
   it('faults in folios of a file that has no name', () => {
     const run = runUser(`
 	char *p = shared(4);

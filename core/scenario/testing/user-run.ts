@@ -59,6 +59,9 @@ export interface SeenPage {
   mapcount: number;
   /** `anon`, `file` or nothing, with the index. */
   mapping: string;
+  /** The two words of `lru`. */
+  lru: [bigint, bigint];
+  /** The page's contents. */
   bytes: Uint8Array;
 }
 
@@ -117,6 +120,7 @@ export function runUser(
       references: Number(word(52, 4)),
       mapcount: Number(BigInt.asIntN(32, word(48, 4))) + 1,
       mapping: mapping === 0n ? '' : `${(mapping & 1n) === 1n ? 'anon' : 'file'} ${index}`,
+      lru: [word(8), word(16)],
       bytes: memory.read(ADDRESS.directMap + (value & FRAME), 4096),
     };
   };
