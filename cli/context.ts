@@ -41,6 +41,11 @@ export class Context {
     this.terminal.out(text);
   }
 
+  /** How far something long has come, where a person watches. */
+  progress(done: number, total: number): void {
+    this.terminal.progress?.(done === total ? '' : `${done} of ${total}`);
+  }
+
   json(value: unknown): void {
     this.terminal.out(toJson(value));
   }
@@ -56,15 +61,25 @@ export class Context {
     const known = listScenarios(this.tree);
     const own = known.find((candidate) => candidate.id === name);
     if (own) return { tree: this.tree, scenario: loadScenario(this.tree, own.directory) };
-    const folder = path.resolve(this.terminal.cwd, name);
-    if (!name.includes('/') && readText(path.join(folder, 'scenario.yaml')) === undefined) {
+    const mounted = this.mountFolder(name, 'scenario.yaml');
+    if (!mounted) {
       const ids = known.map((candidate) => candidate.id).join(', ') || 'none';
       throw new UsageError(`there is no scenario "${name}" (scenarios: ${ids}; or give a folder)`);
     }
+    const { tree, directory } = mounted;
+    return { tree, scenario: loadScenario(tree, directory) };
+  }
+
+  /**
+   * The package's tree with a folder from anywhere among its scenarios. Null for a bare word that is
+   * no folder with the file in it: it was meant as an id.
+   */
+  mountFolder(name: string, file: string): { tree: FileTree; directory: string } | null {
+    const folder = path.resolve(this.terminal.cwd, name);
+    if (!name.includes('/') && readText(path.join(folder, file)) === undefined) return null;
     const directory = `scenarios/${path.basename(folder)}`;
     this.names.push([`${directory}/`, `${this.outsideName(folder)}/`]);
-    const tree = mount(this.tree, directory, folderTree(folder));
-    return { tree, scenario: loadScenario(tree, directory) };
+    return { tree: mount(this.tree, directory, folderTree(folder)), directory };
   }
 
   /**

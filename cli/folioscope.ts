@@ -8,6 +8,7 @@ import { addPatch } from './commands/patch.ts';
 import { addRun } from './commands/run.ts';
 import { addScenarios } from './commands/scenarios.ts';
 import { addScoreboard } from './commands/scoreboard.ts';
+import { addSweep } from './commands/sweep.ts';
 import { addVerify } from './commands/verify.ts';
 import { Context } from './context.ts';
 import { describeError, EXIT } from './errors.ts';
@@ -46,6 +47,7 @@ export async function folioscope(argv: readonly string[], terminal: Terminal): P
   addPage(program, context);
   addVerify(program, context, done);
   addScoreboard(program, context, done);
+  addSweep(program, context);
   addC(program, context, done);
   addPatch(program, context);
   try {

@@ -5,6 +5,8 @@ export interface Terminal {
   /** Text, or the raw bytes of a program that runs in the machine. */
   out(text: string | Uint8Array): void;
   error(text: string | Uint8Array): void;
+  /** Shows one line that the next one replaces; absent where nobody watches. */
+  progress?(text: string): void;
   /** Styles for standard output: plain where it is no terminal or colour is not wanted. */
   style: Styles;
   /** Width of the output in characters: the terminal's, else what COLUMNS says. */
@@ -26,6 +28,7 @@ export function processTerminal(): Terminal {
   return {
     out: (text) => stdout.write(text),
     error: (text) => stderr.write(text),
+    ...(stderr.isTTY && { progress: (text: string) => void stderr.write(`\r\u001b[K${text}`) }),
     style: styles(wantsColour),
     columns: stdout.isTTY ? stdout.columns : Number(env['COLUMNS']) || DEFAULT_COLUMNS,
     cwd: process.cwd(),

@@ -14,12 +14,17 @@ const NOT_MAPPED = -1;
 /** Sets a counter to a value instead of counting. */
 const SETTERS = new Set(['atomic_set', 'init_page_count', 'set_page_count']);
 
+/** How far the write of a counter is below the function that freezes it. */
+const FREEZE_DEPTH = 4;
+
 export function findReferenceErrors(trace: Trace, findings: Findings): void {
   const record = trace.program.records.get('struct page');
   if (!record?.complete) return;
   const { page } = pageRecords(trace.program);
   const refcount = leafAt(page, '_refcount', 'counter')?.offset ?? -1;
   const mapcount = leafAt(page, '_mapcount', 'counter')?.offset ?? -1;
+  // Counts that are 0 because all references were taken away at once (folio_ref_freeze()).
+  const frozen = new Set<bigint>();
   walkAccesses(trace, (access) => {
     if (!access.isWrite || access.isBlock || access.size !== 4) return;
     const address = addressOf(access);
@@ -32,6 +37,11 @@ export function findReferenceErrors(trace: Trace, findings: Findings): void {
     const { before, after } = signedChange(trace, access.moment);
     const name = offset === refcount ? '_refcount' : '_mapcount';
     const bottom = offset === refcount ? 0 : NOT_MAPPED;
+    if (offset === refcount && after === 0 && before > 0) {
+      if (isFreezing(trace, trace.stepOfMoment(access.moment))) frozen.add(address);
+      return;
+    }
+    if (frozen.delete(address)) return;
     const under = after < bottom && before >= bottom;
     const revived = offset === refcount && before === 0 && after > 0;
     if (!under && !revived) return;
@@ -54,4 +64,14 @@ export function findReferenceErrors(trace: Trace, findings: Findings): void {
       };
     });
   });
+}
+
+/** Whether a step runs inside folio_ref_freeze() or page_ref_freeze(). */
+function isFreezing(trace: Trace, step: number): boolean {
+  const { calls, stepCall } = trace.recording;
+  for (let call = stepCall[step]!, up = 0; up < FREEZE_DEPTH; call = calls.parent[call]!, up++) {
+    const { name } = trace.program.functions[calls.function[call]!]!;
+    if (name.endsWith('_ref_freeze')) return true;
+  }
+  return false;
 }

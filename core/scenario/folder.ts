@@ -9,6 +9,7 @@ import type { StateFile } from './schema.ts';
 interface Described {
   program: string;
   sources: string[];
+  modules: string[];
   states: StateFile[];
 }
 
@@ -21,6 +22,8 @@ export interface DescribedFolder<T> {
   /** Path of the program, and of its further C files. */
   program: string;
   sources: string[];
+  /** Paths of the C files that become part of the kernel. */
+  modules: string[];
   states: ScenarioState[];
 }
 
@@ -54,6 +57,7 @@ export function readFolder<T extends Described>(
     present,
     program,
     sources: data.sources.map((source, index) => present(source, ['sources', index])),
+    modules: data.modules.map((module, index) => present(module, ['modules', index])),
     states: data.states.map((state, index) => ({
       ...state,
       patches: state.patches.map((patch, at) => present(patch, ['states', index, 'patches', at])),

@@ -24,3 +24,16 @@ export {
   type ScoreTotal,
   type Scoreboard,
 } from './scoreboard.ts';
+export {
+  isAmong,
+  listSweeps,
+  loadSweep,
+  scenarioOfPoint,
+  sweepPoints,
+  type Sweep,
+  type SweepAxis,
+  type SweepConfig,
+  type SweepPoint,
+} from './sweep.ts';
+export { runSweep, type SweepOptions, type SweepRun } from './sweep-run.ts';
+export { spread, sweepFindings, type SweepFinding } from './sweep-findings.ts';

@@ -22,6 +22,8 @@ export interface Scenario {
   program: string;
   /** Paths of the program's further C files. */
   sources: string[];
+  /** Paths of C files that become part of the kernel; `lab_module_init()` in one of them runs at boot. */
+  modules: string[];
   /** What a user program finds in `argv`, after its name. */
   args: string[];
   states: ScenarioState[];
@@ -80,6 +82,7 @@ export function loadScenario(tree: FileTree, directory: string): Scenario {
   return {
     ...{ id, directory: folder.directory, title, summary, kernel, mode },
     ...{ program: folder.program, sources: folder.sources, args, states },
+    modules: folder.modules,
     patchMail: mail ?? null,
     captures: captures ?? null,
     notes,

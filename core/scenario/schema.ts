@@ -79,6 +79,8 @@ export const common = {
   program: localPath,
   /** Further C files of the program. */
   sources: z.array(localPath).default([]),
+  /** C files that become part of the kernel: `lab_module_init()` in one of them runs at boot. */
+  modules: z.array(localPath).default([]),
   states: z.array(state).min(1, 'needs at least one state'),
 };
 

@@ -36,6 +36,7 @@ export interface Scoreboard {
   /** Path of the program, which gets a case and a variant as arguments, and its further C files. */
   program: string;
   sources: string[];
+  modules: string[];
   states: ScenarioState[];
   variants: Named[];
   cases: Named[];
@@ -69,23 +70,23 @@ export function listScoreboards(tree: FileTree): string[] {
 /** Loads and checks `<directory>/scoreboard.yaml`. Throws ScenarioError. */
 export function loadScoreboard(tree: FileTree, directory: string): Scoreboard {
   const folder = readFolder(tree, directory, FILE_NAME, schema);
-  const { document, program, sources, states } = folder;
+  const { document, program, sources, modules, states } = folder;
   const { id, title, summary, kernel, variants, cases } = document.data;
   refuseTwins(document, ['variants'], variants, 'variant');
   refuseTwins(document, ['cases'], cases, 'case');
   return {
     ...{ id, directory: folder.directory, title, summary, kernel },
-    ...{ program, sources, states, variants, cases },
+    ...{ program, sources, modules, states, variants, cases },
   };
 }
 
 /** One case with one variant as a scenario, to be recorded and stepped through like any other. */
 export function scenarioOfCase(board: Scoreboard, caseId: string, variant: string): Scenario {
-  const { directory, summary, kernel, program, sources, states } = board;
+  const { directory, summary, kernel, program, sources, modules, states } = board;
   const title = board.cases.find(({ id }) => id === caseId)?.title ?? caseId;
   return {
     ...{ id: `${board.id}/${caseId}/${variant}`, directory, title, summary, kernel, states },
-    ...{ mode: 'user', program, sources, args: [caseId, variant] },
+    ...{ mode: 'user', program, sources, modules, args: [caseId, variant] },
     ...{ patchMail: null, captures: null, notes: [] },
   };
 }

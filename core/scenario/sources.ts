@@ -53,6 +53,7 @@ export function stateSources(tree: FileTree, scenario: Scenario, state: string):
   const candidates = new Set([
     ...tree.list(KERNEL),
     ...patches.flatMap((patch) => patch.files.map(underKernel)),
+    ...scenario.modules,
   ]);
   const units = [...candidates]
     .filter((path) => path.endsWith('.c') && current.read(path) !== undefined)

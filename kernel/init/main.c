@@ -83,6 +83,10 @@ int start_kernel(void)
 	if (nvme_init())
 		return 255;
 #endif
+#ifdef CONFIG_LAB_MODULE
+	if (lab_module_init())
+		return 255;
+#endif
 	exec_init();
 	code = __lab_user_main();
 	do_exit(code);

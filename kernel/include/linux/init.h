@@ -9,4 +9,7 @@ int nouveau_drm_init(void);
 int nvme_init(void);
 int dax_init(void);
 
+/* A scenario's own driver. */
+int lab_module_init(void);
+
 #endif

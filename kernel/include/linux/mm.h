@@ -107,7 +107,7 @@ static inline unsigned long page_size(const struct page *page)
 }
 
 /* Which page of the folio this is. */
-#define folio_page_idx(folio, page)	((unsigned long)((page) - &(folio)->page))
+#define folio_page_idx(folio, p)	((unsigned long)((p) - &(folio)->page))
 
 static inline int folio_entire_mapcount(const struct folio *folio)
 {
