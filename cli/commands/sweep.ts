@@ -26,11 +26,12 @@ interface Options {
 }
 
 /** A state without these shows nothing. */
-const KINDS = ['oops', 'budget', 'warning', 'sanitizer', 'divergence'] as const;
+const KINDS = ['oops', 'budget', 'unfit', 'warning', 'sanitizer', 'divergence'] as const;
 
 const WORDS: Record<SweepFinding['kind'], string> = {
   oops: 'oops',
   budget: 'no end',
+  unfit: 'program that cannot do its part',
   warning: 'warning',
   sanitizer: 'sanitizer',
   divergence: 'different answers',

@@ -4,10 +4,10 @@ import type { SweepRun } from './sweep-run.ts';
 
 export interface SweepFinding {
   /**
-   * The kernel dies; warns; a program does not end; a sanitizer speaks; or the states answer
-   * differently.
+   * The kernel dies; warns; a program does not end, or cannot do what it is for; a sanitizer speaks;
+   * or the states answer differently.
    */
-  kind: 'oops' | 'warning' | 'budget' | 'sanitizer' | 'divergence';
+  kind: 'oops' | 'warning' | 'budget' | 'unfit' | 'sanitizer' | 'divergence';
   /** The state that shows it; for a divergence the states, those that agree joined by `=`. */
   state: string;
   config: string;
@@ -17,8 +17,11 @@ export interface SweepFinding {
   known: string | null;
 }
 
+/** The exit code with which a program says that it could not make its page, or knows no such action. */
+const UNFIT = 2;
+
 const ORDER: readonly SweepFinding['kind'][] = [
-  ...(['oops', 'budget', 'warning', 'sanitizer', 'divergence'] as const),
+  ...(['oops', 'budget', 'unfit', 'warning', 'sanitizer', 'divergence'] as const),
 ];
 
 /** In the order of how bad it is, then of the runs. */
@@ -49,6 +52,9 @@ export function sweepFindings(
         { kind: 'budget', state, config, text: `not ended after ${outcome.budget} steps` },
         point,
       );
+    }
+    if (outcome.kind === 'finished' && outcome.exitCode === UNFIT) {
+      add({ kind: 'unfit', state, config, text: run.said.trim() }, point);
     }
     for (const text of run.warnings) add({ kind: 'warning', state, config, text }, point);
     for (const text of run.sanitized) add({ kind: 'sanitizer', state, config, text }, point);

@@ -122,6 +122,37 @@ describe('the bug of the patch as posted', () => {
   );
 });
 
+describe('programs', () => {
+  it(
+    'all do what they are for',
+    () => {
+      const points = where({ select: ['system'], owner: ['own'] });
+      const { findings } = find({ points, states: ['v9'], configs: ['no-debug-vm'] });
+      expect(findings).toEqual([]);
+    },
+    TIMEOUT,
+  );
+
+  it(
+    'that cannot are told',
+    () => {
+      const file = 'scenarios/device-page-sweep/driver.c';
+      const text = projectTree.read(file) ?? '';
+      const from = '\tcase SWEEP_EXCLUSIVE:\n';
+      expect(text).toContain(from);
+      const read = (path: string) =>
+        path === file ? text.replace(from, `${from}\t\treturn -EPERM;\n`) : projectTree.read(path);
+      const points = where({ page: ['exclusive'], action: ['write'] });
+      const options = { states: ['before'], configs: ['debug-vm'], points };
+      const runs = [...runSweep({ ...projectTree, read }, sweep, options)];
+      expect(sweepFindings(sweep, runs)).toMatchObject([
+        { kind: 'unfit', text: 'SWEEP_EXCLUSIVE: Operation not permitted', points },
+      ]);
+    },
+    TIMEOUT,
+  );
+});
+
 describe('tails before the patch', () => {
   it(
     'have no device map that makes sense, and only there',

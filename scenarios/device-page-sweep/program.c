@@ -144,6 +144,10 @@ static void make_page(const char *kind, int order)
 	} else if (strcmp(kind, "driver") == 0) {
 		map(PROT_READ | PROT_WRITE, MAP_PRIVATE, device);
 	} else if (strcmp(kind, "hugetlb") == 0) {
+		int pool = open("/proc/sys/vm/nr_hugepages", O_WRONLY);
+
+		if (pool < 0 || write(pool, "1\n", 2) != 2)
+			fail("the pool of huge pages");
 		map(PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_HUGETLB, -1);
 		write_all();
 	} else if (strcmp(kind, "private") == 0 || strcmp(kind, "coherent") == 0) {

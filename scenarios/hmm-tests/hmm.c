@@ -48,6 +48,20 @@ struct buffer new_private_buffer(void)
 	return new_buffer(PAGES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1);
 }
 
+struct buffer new_huge_buffer(void)
+{
+	struct buffer buffer = { .pages = HUGE / PAGE, .copy = malloc(HUGE) };
+	int pool = open("/proc/sys/vm/nr_hugepages", O_WRONLY);
+
+	NEEDS(pool >= 0, "a pool of huge pages (/proc/sys/vm/nr_hugepages)");
+	CHECK_EQUAL(write(pool, "2\n", 2), 2);
+	close(pool);
+	buffer.memory = mmap(NULL, HUGE, PROT_READ | PROT_WRITE,
+			     MAP_PRIVATE | MAP_ANONYMOUS | MAP_HUGETLB, -1, 0);
+	NEEDS(buffer.memory != MAP_FAILED, "pages of hugetlbfs (MAP_HUGETLB)");
+	return buffer;
+}
+
 void free_buffer(struct buffer *buffer)
 {
 	CHECK_EQUAL(munmap(buffer->memory, buffer->pages * PAGE), 0);

@@ -69,6 +69,9 @@ struct buffer new_buffer(unsigned long pages, int protection, int flags, int fil
 struct buffer new_private_buffer(void);
 void free_buffer(struct buffer *buffer);
 
+/* A buffer that is one page of the huge page pool. */
+struct buffer new_huge_buffer(void);
+
 /* A part of a buffer, for commands about it. */
 struct buffer part_of(const struct buffer *buffer, unsigned long first, unsigned long pages);
 
