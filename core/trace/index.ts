@@ -22,3 +22,6 @@ export type { Alignment } from './align/align.ts';
 export type { Difference } from './align/differences.ts';
 export type { LineMap } from './align/lines.ts';
 export * from './expression/index.ts';
+export { breakpointHits } from './breakpoints/hits.ts';
+export { targetText } from './breakpoints/spec.ts';
+export type { BreakpointHits, BreakpointSpec, BreakpointTarget } from './breakpoints/spec.ts';

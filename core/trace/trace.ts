@@ -202,6 +202,13 @@ export class Trace {
     return this.refOrNull(nextAccess(this.writesIndexed(), this.aliases(), address, size, moment));
   }
 
+  /** As `nextWrite`, but only the step; -1 if there is none. */
+  nextWriteStep(address: bigint, size: number, after: number): number {
+    const moment = this.momentOf(after + 1);
+    const at = nextAccess(this.writesIndexed(), this.aliases(), address, size, moment);
+    return at < 0 ? -1 : this.stepOfMoment(at);
+  }
+
   /** The last write of the range by a step before `before`, made while it changed the range. */
   previousWrite(address: bigint, size: number, before: number): WriteRef | null {
     const moment = this.momentOf(before);
