@@ -16,6 +16,7 @@ export const GROUPS = [
   'Step',
   'Go to',
   'Timeline',
+  'Breakpoints',
   'Differences',
   'States',
   'Page',

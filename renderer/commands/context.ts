@@ -1,4 +1,5 @@
 import type { Host } from '../host/index.ts';
+import type { useBreakpoints } from '../stores/breakpoints.ts';
 import type { useComparison } from '../stores/comparison.ts';
 import type { useLab } from '../stores/lab.ts';
 import type { useLibrary } from '../stores/library.ts';
@@ -20,6 +21,7 @@ export interface LabContext {
   jobs: ReturnType<typeof useJobs>;
   lab: ReturnType<typeof useLab>;
   comparison: ReturnType<typeof useComparison>;
+  breakpoints: ReturnType<typeof useBreakpoints>;
   timeline: ReturnType<typeof useTimeline>;
   ui: ReturnType<typeof useUi>;
   mail: ReturnType<typeof useMail>;

@@ -1,4 +1,5 @@
 import type { LabContext } from './context.ts';
+import { breakpointCommands } from './breakpoints.ts';
 import { differenceCommands } from './differences.ts';
 import { fileCommands } from './file.ts';
 import { goCommands } from './go.ts';
@@ -22,6 +23,7 @@ export function createCommands(context: LabContext): CommandRegistry {
   registry.add(stepCommands(context));
   registry.add(goCommands(context));
   registry.add(timelineCommands(context));
+  registry.add(breakpointCommands(context));
   registry.add(differenceCommands(context));
   registry.add(stateCommands(context));
   registry.add(whatIfCommands(context));

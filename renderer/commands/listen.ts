@@ -3,6 +3,8 @@ import type { CommandRegistry } from './registry.ts';
 /** Where typed characters are text, not commands. */
 function takesText(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  // A source has a text cursor, but nothing can be typed into it.
+  if (target.closest('[aria-readonly="true"]')) return false;
   return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
 }
 

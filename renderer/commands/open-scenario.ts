@@ -19,17 +19,21 @@ export function openScenario(
   lab.open(scenario);
   context.whatIf.clear();
   context.memory.forget();
+  context.breakpoints.clear();
+  context.timeline.reset();
   void recordAll(context, scenario);
 }
 
 /** The shown states side by side, then the others one by one, so that switching to them is instant. */
 async function recordAll(context: LabContext, scenario: Scenario): Promise<void> {
   const { runs, lab } = context;
+  const start = lab.cursor;
   const shown = scenario.states.filter((state) => [lab.left, lab.right].includes(state.id));
   await Promise.all(shown.map((state) => runs.record(state)));
   const { left, right } = lab.sessions;
   if (left && right) await context.pairings.compare(left, right);
-  if (lab.scenario === scenario && lab.position === 0) showStory(context);
+  // Unless somebody, or a session, has gone somewhere meanwhile.
+  if (lab.scenario === scenario && lab.cursor === start) showStory(context);
   for (const state of scenario.states) {
     if (lab.scenario === scenario && !runs.runs.has(state.id)) await runs.record(state);
   }

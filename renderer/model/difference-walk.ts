@@ -15,6 +15,11 @@ const BELONGS: Record<DifferenceLevel, (group: DifferenceGroup) => boolean> = {
   byte: ({ kind }) => kind === 'bytes',
 };
 
+/** The causes of differences at a level, in the order in which they first come. */
+export function groupsAt(alignment: PairAlignment, level: DifferenceLevel): DifferenceGroup[] {
+  return alignment.table.groups.filter(BELONGS[level]);
+}
+
 /**
  * The next (or previous) difference that is the first of its cause: what a loop repeats is passed
  * over. Null if there is none at that level.
@@ -26,9 +31,7 @@ export function nextDifference(
   direction: 1 | -1,
   level: DifferenceLevel = 'any',
 ): PairDifference | null {
-  const firsts = alignment.table.groups
-    .filter(BELONGS[level])
-    .map((group) => alignment.difference(group.first));
+  const firsts = groupsAt(alignment, level).map((group) => alignment.difference(group.first));
   return nearest(firsts, side, position, direction);
 }
 

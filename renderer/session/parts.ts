@@ -1,5 +1,6 @@
 import type { LabContext } from '../commands/context.ts';
 import { memoryPart } from './memory-part.ts';
+import { readBreakpoints } from '../model/breakpoints.ts';
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
@@ -15,6 +16,20 @@ export interface SessionPart {
 /** All of them. */
 export const PARTS: readonly SessionPart[] = [
   memoryPart,
+  {
+    name: 'breakpoints',
+    // Plain data already; the detour makes it a value of its own.
+    save: ({ breakpoints }) => JSON.parse(JSON.stringify(breakpoints.list)) as Json,
+    load: ({ breakpoints }, value) => breakpoints.restore(readBreakpoints(value)),
+  },
+  {
+    name: 'timeline',
+    save: ({ timeline: { chosen, range } }) => ({
+      window: chosen && { ...chosen },
+      range: range && { ...range },
+    }),
+    load: ({ timeline }, value) => timeline.restore(value),
+  },
   {
     name: 'what-if-edit',
     save: ({ whatIf }) => (whatIf.edit ? { ...whatIf.edit } : null),

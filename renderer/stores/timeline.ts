@@ -60,6 +60,19 @@ export const useTimeline = defineStore('timeline', () => {
     if (range.value === null || anchor === null) anchor = start;
     mark(anchor, to);
   }
+  /** Shows what a session kept; what is no window is left out. */
+  function restore(value: unknown): void {
+    reset();
+    if (typeof value !== 'object' || value === null) return;
+    const { window: kept, range: marked } = value as { window?: unknown; range?: unknown };
+    if (isWindow(kept)) chosen.value = { from: kept.from, to: kept.to };
+    if (isWindow(marked)) range.value = { from: marked.from, to: marked.to };
+  }
+  /** Shows everything, with nothing marked: another scenario is opened. */
+  function reset(): void {
+    chosen.value = null;
+    unmark();
+  }
   function unmark(): void {
     range.value = null;
     anchor = null;
@@ -76,9 +89,9 @@ export const useTimeline = defineStore('timeline', () => {
       if (map) {
         if (chosen.value) show(across(chosen.value, map));
         if (range.value) mark(map(range.value.from), map(range.value.to));
-      } else if (session !== before) {
-        chosen.value = null;
-        unmark();
+      } else if (chosen.value && session && before) {
+        // Another state in the same column: much the same run, but it may be shorter.
+        show(pan(chosen.value, length.value, 0));
       }
     },
   );
@@ -103,5 +116,13 @@ export const useTimeline = defineStore('timeline', () => {
     mark,
     extend,
     unmark,
+    reset,
+    restore,
   };
 });
+
+function isWindow(value: unknown): value is Window {
+  if (typeof value !== 'object' || value === null) return false;
+  const { from, to } = value as Partial<Window>;
+  return Number.isFinite(from) && Number.isFinite(to) && from! < to!;
+}

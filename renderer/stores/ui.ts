@@ -6,7 +6,22 @@ export type SourceLayout = 'auto' | 'columns' | 'rows';
 export const LEFT_PANES = ['source', 'memory', 'what-if', 'mail'] as const;
 export type LeftPane = (typeof LEFT_PANES)[number];
 /** What the palette offers: commands, or places of one kind to go to. */
-export type PaletteMode = 'commands' | 'step' | 'function' | 'line' | 'scenario';
+export type PaletteMode =
+  | 'commands'
+  | 'step'
+  | 'function'
+  | 'line'
+  | 'scenario'
+  | 'break-function'
+  | 'break-line'
+  | 'break-field'
+  | 'break-expression';
+
+/** A line of a source that the text cursor stands in. */
+export interface SourceLine {
+  file: string;
+  line: number;
+}
 
 const THEME_KEY = 'folioscope.theme';
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
@@ -19,6 +34,10 @@ export const useUi = defineStore('ui', () => {
   const sourceLayout = ref<SourceLayout>('auto');
   /** What the left pane shows: the sources, memory, what-if changes, or the mail that was opened. */
   const leftPane = ref<LeftPane>('source');
+  /** Which of the panes about the whole run is shown. */
+  const outcomeTab = ref('dmesg');
+  /** Where the text cursor stands, while a source has the focus. */
+  const sourceLine = shallowRef<SourceLine | null>(null);
   /** The last thing the lab has to say, with a number so that the same words are said again. */
   const message = shallowRef<{ text: string; serial: number }>({ text: '', serial: 0 });
 
@@ -41,7 +60,18 @@ export const useUi = defineStore('ui', () => {
     message.value = { text, serial: message.value.serial + 1 };
   }
 
-  return { theme, palette, help, sourceLayout, leftPane, message, nextTheme, say };
+  return {
+    theme,
+    palette,
+    help,
+    sourceLayout,
+    leftPane,
+    outcomeTab,
+    sourceLine,
+    message,
+    nextTheme,
+    say,
+  };
 });
 
 function storedTheme(): Theme {

@@ -7,6 +7,7 @@ import type { LabContext } from '../commands/index.ts';
 import { openScenario } from '../commands/open-scenario.ts';
 import { createFileTree } from '../model/file-tree.ts';
 import { toLabError } from '../model/lab-error.ts';
+import { useBreakpoints } from '../stores/breakpoints.ts';
 import { useComparison } from '../stores/comparison.ts';
 import { useJobs } from '../stores/jobs.ts';
 import { useLab } from '../stores/lab.ts';
@@ -102,6 +103,7 @@ export async function openRealLab(
     jobs: useJobs(),
     lab: useLab(),
     comparison: useComparison(),
+    breakpoints: useBreakpoints(),
     timeline: useTimeline(),
     ui: useUi(),
     mail: useMail(),
@@ -109,7 +111,9 @@ export async function openRealLab(
     memory: useMemory(),
   };
   const recorder = options.recorder ?? new InlineRecorder();
-  context.runs.useWorkers({ recorder, analysis: options.analysis ?? new InlineAnalysis() });
+  const analysis = options.analysis ?? new InlineAnalysis();
+  context.runs.useWorkers({ recorder, analysis });
+  context.breakpoints.useAnalysis(analysis);
   context.library.use(options.files ?? shortFiles());
   const scenario = context.library.entries[0]?.scenario;
   if (scenario && options.open !== false) {

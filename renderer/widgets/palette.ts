@@ -4,6 +4,7 @@ import { openScenario } from '../commands/open-scenario.ts';
 import type { CommandRegistry, LabContext } from '../commands/index.ts';
 import type { PaletteMode } from '../stores/ui.ts';
 import { count, shortFile } from '../model/text.ts';
+import { breakpointItems } from './palette-breakpoints.ts';
 
 /** One line of the palette. */
 export interface PaletteItem {
@@ -22,6 +23,22 @@ export const PALETTE_LABELS: Record<PaletteMode, { title: string; placeholder: s
   function: { title: 'Run to function', placeholder: 'The name of a function …' },
   line: { title: 'Run to line', placeholder: 'A line, or file:line …' },
   scenario: { title: 'Scenario', placeholder: 'Search a scenario …' },
+  'break-function': {
+    title: 'Breakpoint on a function',
+    placeholder: 'A function; then, if wanted: if page == 0 …',
+  },
+  'break-line': {
+    title: 'Breakpoint on a line',
+    placeholder: 'A line, or file:line; then, if wanted: if n > 3 …',
+  },
+  'break-field': {
+    title: 'Breakpoint on writes of a field',
+    placeholder: 'A field; then, if wanted: if $value == 2 …',
+  },
+  'break-expression': {
+    title: 'Breakpoint where an expression becomes true',
+    placeholder: 'page->_refcount.counter == 2, or any other C expression …',
+  },
 };
 
 const LIMIT = 60;
@@ -44,6 +61,10 @@ export function paletteItems(
       return stepItems(context, query);
     case 'line':
       return lineItems(context, query);
+    default: {
+      const offered = breakpointItems(mode, query, context);
+      return filter(offered.items, offered.query);
+    }
   }
 }
 
@@ -81,13 +102,13 @@ function functionItems({ lab, ui }: LabContext): PaletteItem[] {
   const { session } = lab;
   if (!session) return [];
   const { trace } = session;
+  const { enter } = trace.recording.calls;
   return trace.program.functions
-    .map((info) => ({ info, steps: trace.stepsEntering(info.name) }))
-    .filter(({ steps }) => steps.length > 0)
-    .sort((a, b) => (a.steps[0] ?? 0) - (b.steps[0] ?? 0))
-    .map(({ info, steps }) => {
-      const next = steps.find((step) => step > lab.position);
-      const calls = steps.length === 1 ? 'called once' : `called ${count(steps.length)} times`;
+    .map((info, index) => ({ info, rows: trace.callsOf(index) }))
+    .filter(({ rows }) => rows.length > 0)
+    .sort((a, b) => enter[a.rows[0]!]! - enter[b.rows[0]!]!)
+    .map(({ info, rows }) => {
+      const calls = rows.length === 1 ? 'called once' : `called ${count(rows.length)} times`;
       return {
         key: info.name,
         title: `${info.name}()`,
@@ -95,6 +116,8 @@ function functionItems({ lab, ui }: LabContext): PaletteItem[] {
         keys: [],
         enabled: true,
         run: () => {
+          const steps = trace.stepsEntering(info.name);
+          const next = steps.find((step) => step > lab.position);
           // After the last call: back to the first one, and say so.
           if (next === undefined) ui.say(`No further call of ${info.name}: back to the first`);
           lab.seek(next ?? steps[0] ?? 0);

@@ -1,6 +1,7 @@
 /** Answers the lab's questions from the recordings of one scenario. Knows nothing of threads. */
 import {
   alignInSlices,
+  breakpointHits,
   composeLineMaps,
   consequences,
   groupDifferences,
@@ -72,6 +73,7 @@ export class Analyst {
   private readonly answerers: Answerers = {
     pair: ({ left, right }) => this.pair(left, right),
     readings: ({ state }) => this.readings(state),
+    hits: ({ state, breakpoint }) => breakpointHits(this.trace(state), breakpoint),
     consequences: ({ left, right }) => this.consequences(left, right),
   };
 

@@ -1,5 +1,12 @@
 /** What the lab asks its analyst: everything that would keep the thread that draws for some frames. */
-import type { Consequence, DifferenceTable, Reading, ReadingPair } from '../../core/index.ts';
+import type {
+  BreakpointHits,
+  BreakpointSpec,
+  Consequence,
+  DifferenceTable,
+  Reading,
+  ReadingPair,
+} from '../../core/index.ts';
 
 /** How two states correspond. */
 export interface PairAnswer {
@@ -13,6 +20,8 @@ export interface PairAnswer {
 export interface Questions {
   pair: { ask: { left: string; right: string }; answer: PairAnswer };
   readings: { ask: { state: string }; answer: Reading[] };
+  /** Where a breakpoint stops a state's run. */
+  hits: { ask: { state: string; breakpoint: BreakpointSpec }; answer: BreakpointHits };
   /** What the right state's run says that the left one's does not. */
   consequences: { ask: { left: string; right: string }; answer: Consequence[] };
 }

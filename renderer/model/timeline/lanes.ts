@@ -1,4 +1,5 @@
 import { processRuns, type ProcessRun, type Trace } from '../../../core/index.ts';
+import { hitNumber } from '../breakpoints.ts';
 import { notableSteps } from '../notable.ts';
 import { notableLanes, type MarkLane } from './marks.ts';
 
@@ -9,6 +10,23 @@ export function ownLanes(trace: Trace): MarkLane[] {
   let lanes = notable.get(trace);
   if (!lanes) notable.set(trace, (lanes = notableLanes(notableSteps(trace))));
   return lanes;
+}
+
+/** Where breakpoints stop the run. */
+export function breakpointLanes(
+  stops: readonly { text: string; positions: Uint32Array }[],
+): MarkLane[] {
+  const all = stops.filter(({ positions }) => positions.length > 0);
+  if (all.length === 0) return [];
+  const steps = Uint32Array.from(all.flatMap(({ positions }) => [...positions])).sort();
+  const text = (index: number) => {
+    const step = steps[index]!;
+    return all
+      .filter(({ positions }) => positions[hitNumber(positions, step) - 1] === step)
+      .map((stop) => stop.text)
+      .join(', ');
+  };
+  return [{ kind: 'breakpoint', steps, text }];
 }
 
 /** Whose steps these are, where there is more than one process to tell apart; else nothing. */
