@@ -378,3 +378,184 @@ describe('a locked huge page', () => {
     );
   });
 });
+
+describe('a huge page and a child', () => {
+  it('is shared until the child writes to it, and then by PTEs in the child alone', () => {
+    const { at, said, log } = run(`
+	p[0] = 1;
+	p[PAGE] = 2;
+	lab_mark("before");
+	if (!fork()) {
+		lab_watch(p, 1);
+		lab_mark("child");
+		p[0] = 3;
+		lab_mark("copied");
+		printf("%d %d ", p[0], p[PAGE]);
+		_exit(0);
+	}
+	lab_mark("parent");
+	wait(NULL);
+	lab_watch(p, 1);
+	lab_mark("alone");
+	p[2 * PAGE] = 4;
+	lab_mark("written");
+	printf("%d %d %d", p[0], p[PAGE], p[2 * PAGE]);`);
+    expect(said).toBe('3 2 1 2 4');
+    expect(log.filter((line) => /BUG|rss/.test(line))).toEqual([]);
+    const entry = at('before').entry(BASE);
+    const head = (entry & FRAME) >> 12n;
+    const readOnly = (entry & ~0x42n) | 0x0400_0000_0000_0000n;
+    expect(at('parent').entry(BASE)).toBe(readOnly);
+    expect(at('child').entry(BASE)).toBe(readOnly & ~0x20n);
+    const shared = at('child').page(head);
+    expect(flags(shared) & bits('exclusive')).toBe(0n);
+    expect(counts(shared).references).toBe(2);
+    expect(folioCounts(at('child').page(head + 1n))).toMatchObject({ large: 2, entire: 2 });
+
+    const m = at('copied');
+    expect(m.frame(BASE)).not.toBe(head);
+    expect(m.entry(BASE) & 0x82n).toBe(2n);
+    expect(m.entry(BASE + PAGE)).toBe(0x8400_0000_0000_0805n | ((head + 1n) << 12n));
+    expect(folioCounts(m.page(head + 1n))).toMatchObject({
+      ...{ large: 512, entire: 1, pagesMapped: ENTIRELY_MAPPED + 511 },
+    });
+    expect(counts(m.page(head)).references).toBe(512);
+
+    const alone = at('alone');
+    expect(counts(alone.page(head)).references).toBe(1);
+    expect(alone.entry(BASE)).toBe(readOnly);
+    expect(at('written').entry(BASE)).toBe(entry);
+    expect(flags(at('written').page(head)) & bits('exclusive')).toBe(bits('exclusive'));
+  });
+
+  it('is copied page by page by the parent as long as the child has it', () => {
+    const { at, said } = run(`
+	int pipes[2];
+	char c;
+	p[0] = 1;
+	sink = p[HUGE];
+	pipe(pipes);
+	if (!fork()) {
+		read(pipes[0], &c, 1);
+		printf("%d %d ", p[0], p[HUGE]);
+		_exit(0);
+	}
+	p[0] = 2;
+	p[HUGE] = 5;
+	lab_mark("written");
+	write(pipes[1], "x", 1);
+	wait(NULL);
+	printf("%d %d", p[0], p[HUGE]);`);
+    expect(said).toBe('1 0 2 5');
+    const m = at('written');
+    expect(m.entry(BASE) & 0x82n).toBe(2n);
+    expect(m.entry(BASE + PAGE) & 0x82n).toBe(0n);
+    const head = m.frame(BASE + PAGE) - 1n;
+    expect(folioCounts(m.page(head + 1n))).toMatchObject({ large: 512, entire: 1 });
+  });
+});
+
+describe('MADV_FREE', () => {
+  it('leaves a huge page whole, but clean; a part of it splits the folio', () => {
+    const { at, said } = run(`
+	p[0] = 1;
+	p[HUGE] = 1;
+	p[HUGE + 9 * PAGE] = 9;
+	lab_mark("before");
+	printf("%d ", madvise(p, HUGE, MADV_FREE));
+	lab_drain_lru();
+	lab_mark("free");
+	madvise(p + HUGE, PAGE, MADV_FREE);
+	lab_drain_lru();
+	lab_mark("part");
+	printf("%d %d", p[0], p[HUGE + 9 * PAGE]);`);
+    expect(said).toBe('0 1 9');
+    const entry = at('before').entry(BASE);
+    const head = (entry & FRAME) >> 12n;
+    expect(at('free').entry(BASE)).toBe(entry & ~0x60n);
+    expect(flags(at('free').page(head))).toBe(bits('uptodate', 'lru', 'head', 'exclusive'));
+    const other = at('before').frame(BASE + HUGE);
+    expect(at('part').frame(BASE + HUGE)).toBe(other);
+    expect(flags(at('part').page(other)) & bits('head', 'swapbacked', 'dirty')).toBe(0n);
+    expect(at('part').entry(BASE + HUGE) & 0x60n).toBe(0n);
+    expect(flags(at('part').page(other + 9n)) & bits('head', 'swapbacked', 'dirty')).toBe(
+      bits('swapbacked', 'dirty'),
+    );
+  });
+});
+
+describe('zone-device folios that a PMD maps', () => {
+  const config = { config: { CONFIG_TEST_ZDEV: true, CONFIG_DEV_DAX: true } };
+  const zdev = `
+	int zdev = open("/dev/zdev0", O_RDWR);
+	char *q = mmap((void *)0x60000000, 2 * HUGE, PROT_READ | PROT_WRITE, MAP_SHARED, zdev, 0);
+	lab_watch(q, 1);
+	q[0] = 1;
+	lab_mark("mapped");
+	printf("%d ", mlock(q, HUGE));
+	lab_mark("locked");
+	munmap(q, HUGE);
+	lab_mark("gone");
+	printf("%d", q[HUGE]);`;
+  const AT = 0x6000_0000n;
+
+  it.each(['before', 'v9'])('come to mlock(), where the patch turns back: %s', (state) => {
+    const { at, said } = run(zdev, { ...config, state });
+    expect(said).toBe('0 0');
+    const head = 0x77000n;
+    expect(at('mapped').entry(AT)).toBe(0x8000_0000_7700_08e7n);
+    const page = at('mapped').page(head);
+    expect(flags(page)).toBe(bits('head', 'dirty') | 0x2000n);
+    expect(counts(page)).toEqual({ mapcount: 0, references: 2 });
+    expect(folioCounts(at('mapped').page(head + 1n))).toMatchObject({
+      ...{ large: 1, entire: 1, pagesMapped: ENTIRELY_MAPPED },
+    });
+    const locked = flags(at('locked').page(head)) & bits('mlocked');
+    expect(locked).toBe(state === 'before' ? bits('mlocked') : 0n);
+    const gone = at('gone').page(head);
+    expect(flags(gone) & bits('mlocked')).toBe(0n);
+    expect(counts(gone).references).toBe(1);
+    expect(folioCounts(at('gone').page(head + 1n))).toMatchObject({ large: 0, entire: 0 });
+  });
+
+  it('are special in a mapping of device-dax: not counted, not locked, not split', () => {
+    const { at, said } = run(
+      `
+	int dax = open("/dev/dax0.0", O_RDWR);
+	printf("%d ", mmap(0, HUGE, PROT_READ, MAP_PRIVATE, dax, 0) == MAP_FAILED ? errno : 0);
+	char *q = mmap(0, 2 * HUGE, PROT_READ | PROT_WRITE, MAP_SHARED, dax, HUGE);
+	printf("%lu ", (unsigned long)q % HUGE);
+	lab_watch(q, 1);
+	sink = q[0];
+	q[5] = 7;
+	lab_mark("mapped");
+	printf("%d %d ", mlock(q, HUGE), munmap(q, PAGE) < 0 ? errno : 0);
+	command(fd, HMM_DMIRROR_SNAPSHOT, q, 2);
+	printf("%02x ", buffer[0]);
+	command(fd, HMM_DMIRROR_READ, q, 1);
+	printf("%d ", buffer[5]);
+	lab_pin(q + 3 * PAGE);
+	lab_mark("pinned");
+	lab_unpin();
+	if (!fork()) {
+		printf("%d ", q[5]);
+		q[5] = 8;
+		_exit(0);
+	}
+	wait(NULL);
+	printf("%d", q[5]);
+	munmap(q, 2 * HUGE);
+	lab_mark("gone");`,
+      config,
+    );
+    expect(said).toBe('22 0 0 22 0/2/0 06 0/1/1 7 7 8');
+    const m = at('mapped');
+    const head = 0x7_0200n;
+    const page = m.page(head);
+    expect(counts(page)).toEqual({ mapcount: 0, references: 1 });
+    expect(page[4]).toBe(512n);
+    expect(folioCounts(m.page(head + 1n))).toMatchObject({ large: 0, entire: 0 });
+    expect(counts(at('pinned').page(head)).references).toBe(2);
+    expect(counts(at('gone').page(head)).references).toBe(1);
+  });
+});

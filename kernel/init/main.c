@@ -79,6 +79,10 @@ int start_kernel(void)
 	if (dax_init())
 		return 255;
 #endif
+#ifdef CONFIG_TEST_ZDEV
+	if (zdev_init())
+		return 255;
+#endif
 #ifdef CONFIG_BLK_DEV_NVME
 	if (nvme_init())
 		return 255;

@@ -37,7 +37,7 @@ bool thp_vma_allowable_order(struct vm_area_struct *vma, vm_flags_t vm_flags, in
 #endif
 }
 
-static pmd_t maybe_pmd_mkwrite(pmd_t pmd, struct vm_area_struct *vma)
+pmd_t maybe_pmd_mkwrite(pmd_t pmd, struct vm_area_struct *vma)
 {
 	return vma->vm_flags & VM_WRITE ? pmd_mkwrite(pmd, vma) : pmd;
 }
@@ -395,6 +395,47 @@ int change_huge_pmd(struct vm_area_struct *vma, pmd_t *pmd, unsigned long addr, 
 	set_pmd_at(mm, addr, pmd, entry);
 	spin_unlock(ptl);
 	return HPAGE_PMD_NR;
+}
+
+/* For MADV_FREE. False if there is a table now, or if PTEs have to be looked at all the same. */
+bool madvise_free_huge_pmd(struct vm_area_struct *vma, pmd_t *pmd, unsigned long addr,
+			   unsigned long next)
+{
+	struct folio *folio;
+	bool ret = false;
+	spinlock_t *ptl;
+
+	ptl = pmd_trans_huge_lock(pmd, vma);
+	if (!ptl)
+		return false;
+	if (is_huge_zero_pmd(*pmd) || !pmd_present(*pmd))
+		goto out;
+	folio = pmd_folio(*pmd);
+	if (folio_likely_mapped_shared(folio) || !folio_trylock(folio))
+		goto out;
+
+	/* Who gives up a part wants to keep the rest. */
+	if (next - addr != HPAGE_PMD_SIZE) {
+		folio_get(folio);
+		spin_unlock(ptl);
+		split_folio(folio);
+		folio_unlock(folio);
+		folio_put(folio);
+		return false;
+	}
+	if (folio_test_dirty(folio))
+		folio_clear_dirty(folio);
+	folio_unlock(folio);
+	if (pmd_young(*pmd) || pmd_dirty(*pmd)) {
+		pmd_t orig_pmd = pmdp_invalidate(vma, addr, pmd);
+
+		set_pmd_at(vma->vm_mm, addr, pmd, pmd_mkclean(pmd_mkold(orig_pmd)));
+	}
+	folio_mark_lazyfree(folio);
+	ret = true;
+out:
+	spin_unlock(ptl);
+	return ret;
 }
 
 /* ---- fork ---- */

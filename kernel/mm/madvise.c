@@ -2,6 +2,7 @@
 /* What a program lets the kernel know about its memory. */
 #include <linux/err.h>
 #include <linux/fs.h>
+#include <linux/huge_mm.h>
 #include <linux/hugetlb.h>
 #include <linux/mman.h>
 #include <linux/mmu_notifier.h>
@@ -15,43 +16,77 @@
 
 /* ---- contents that are no longer wanted ---- */
 
+static void clear_young_dirty_ptes(struct mm_struct *mm, unsigned long addr, pte_t *pte, int nr)
+{
+	int i;
+
+	for (i = 0; i < nr; i++)
+		set_pte_at(mm, addr + i * PAGE_SIZE, pte + i,
+			   pte_mkclean(pte_mkold(ptep_get_and_clear(mm, addr, pte + i))));
+}
+
 /* Without its dirty bit a page may be dropped at any time; a write before that saves it. */
 static int madvise_free_pte_range(pmd_t *pmd, unsigned long addr, unsigned long end,
 				  struct mm_walk *walk)
 {
 	struct vm_area_struct *vma = walk->vma;
 	spinlock_t *ptl;
-	pte_t *start_pte = pte_offset_map_lock(walk->mm, pmd, addr, &ptl), *pte;
+	pte_t *start_pte, *pte;
+	int nr;
 
+	if (pmd_trans_huge(*pmd) && madvise_free_huge_pmd(vma, pmd, addr, end))
+		return 0;
+	start_pte = pte_offset_map_lock(walk->mm, pmd, addr, &ptl);
 	if (!start_pte)
 		return 0;
-	for (pte = start_pte; addr < end; addr += PAGE_SIZE, pte++) {
+	for (pte = start_pte; addr < end; addr += nr * PAGE_SIZE, pte += nr) {
 		pte_t ptent = ptep_get(pte);
+		bool any_young, any_dirty;
 		struct folio *folio;
-		struct page *page;
 
+		nr = 1;
 		if (!pte_present(ptent))
 			continue;
-		page = vm_normal_page(vma, addr, ptent);
-		if (!page || is_zone_device_page(page))
+		folio = vm_normal_folio(vma, addr, ptent);
+		if (!folio || folio_is_zone_device(folio))
 			continue;
-		folio = page_folio(page);
-		if (folio_test_large(folio))
-			continue;
+		any_young = pte_young(ptent);
+		any_dirty = pte_dirty(ptent);
+		if (folio_test_large(folio)) {
+			int i;
+
+			nr = folio_pte_batch(folio, pte, ptent, (end - addr) / PAGE_SIZE);
+			if (nr < (int)folio_nr_pages(folio)) {
+				/* A part is given up: only as a folio of its own. */
+				if (folio_likely_mapped_shared(folio) || !folio_trylock(folio))
+					continue;
+				folio_get(folio);
+				pte_unmap_unlock(start_pte, ptl);
+				nr = split_folio(folio) ? nr : 0;
+				folio_unlock(folio);
+				folio_put(folio);
+				start_pte = pte = pte_offset_map_lock(walk->mm, pmd, addr, &ptl);
+				if (!start_pte)
+					return 0;
+				continue;
+			}
+			for (i = 1; i < nr; i++) {
+				any_young |= pte_young(ptep_get(pte + i));
+				any_dirty |= pte_dirty(ptep_get(pte + i));
+			}
+		}
 		if (folio_test_dirty(folio)) {
 			if (!folio_trylock(folio))
 				continue;
-			if (folio_mapcount(folio) != 1) {
+			if (folio_mapcount(folio) != (int)folio_nr_pages(folio)) {
 				folio_unlock(folio);
 				continue;
 			}
 			folio_clear_dirty(folio);
 			folio_unlock(folio);
 		}
-		if (pte_young(ptent) || pte_dirty(ptent)) {
-			ptent = ptep_get_and_clear(walk->mm, addr, pte);
-			set_pte_at(walk->mm, addr, pte, pte_mkclean(pte_mkold(ptent)));
-		}
+		if (any_young || any_dirty)
+			clear_young_dirty_ptes(walk->mm, addr, pte, nr);
 		folio_mark_lazyfree(folio);
 	}
 	flush_tlb_range(vma, addr, end);

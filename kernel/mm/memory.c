@@ -10,6 +10,7 @@
 #include <linux/pfn_t.h>
 #include <linux/rmap.h>
 #include <linux/sched.h>
+#include <linux/shmem_fs.h>
 #include <linux/swap.h>
 #include <linux/swapops.h>
 #include <asm/tlb.h>
@@ -465,6 +466,45 @@ void set_pte_range(struct vm_fault *vmf, struct folio *folio, struct page *page,
 	}
 }
 
+/* Maps a whole folio of 2 MiB. The caller's reference becomes the mapping's. */
+vm_fault_t do_set_pmd(struct vm_fault *vmf, struct page *page)
+{
+	struct folio *folio = page_folio(page);
+	struct vm_area_struct *vma = vmf->vma;
+	unsigned long haddr = vmf->address & HPAGE_PMD_MASK;
+	vm_fault_t ret = VM_FAULT_FALLBACK;
+	pmd_t entry;
+
+	if (vma_thp_disabled(vma, vma->vm_flags) || !thp_vma_suitable_order(vma, haddr, PMD_ORDER))
+		return ret;
+	if (folio_order(folio) != HPAGE_PMD_ORDER || folio_test_has_hwpoisoned(folio))
+		return ret;
+	page = &folio->page;
+
+	vmf->ptl = pmd_lock(vma->vm_mm, vmf->pmd);
+	if (pmd_none(*vmf->pmd)) {
+		entry = mk_huge_pmd(page, vma->vm_page_prot);
+		if (vmf->flags & FAULT_FLAG_WRITE)
+			entry = maybe_pmd_mkwrite(pmd_mkdirty(entry), vma);
+		add_mm_counter(vma->vm_mm, mm_counter_file(folio), HPAGE_PMD_NR);
+		folio_add_file_rmap_pmd(folio, page, vma);
+		set_pmd_at(vma->vm_mm, haddr, vmf->pmd, entry);
+		ret = 0;
+	}
+	spin_unlock(vmf->ptl);
+	return ret;
+}
+
+/* Beyond its end, a file must not be accessible: a PMD entry would reach there. */
+static bool reaches_beyond_file(struct vm_area_struct *vma, struct folio *folio)
+{
+	struct address_space *mapping = vma->vm_file->f_mapping;
+
+	return !shmem_mapping(mapping) &&
+		(pgoff_t)(PAGE_ALIGN(i_size_read(mapping->host)) >> PAGE_SHIFT) <
+		folio->index + folio_nr_pages(folio);
+}
+
 static vm_fault_t finish_fault(struct vm_fault *vmf)
 {
 	struct vm_area_struct *vma = vmf->vma;
@@ -473,6 +513,12 @@ static vm_fault_t finish_fault(struct vm_fault *vmf)
 	struct folio *folio = page_folio(page);
 	vm_fault_t ret = 0;
 
+	if (pmd_none(*vmf->pmd) && PageCompound(page) && !reaches_beyond_file(vma, folio)) {
+		ret = do_set_pmd(vmf, page);
+		if (ret != VM_FAULT_FALLBACK)
+			return ret;
+		ret = 0;
+	}
 	if (pte_alloc(vma->vm_mm, vmf->pmd))
 		return VM_FAULT_OOM;
 	vmf->pte = pte_offset_map_lock(vma->vm_mm, vmf->pmd, vmf->address, &vmf->ptl);

@@ -27,8 +27,8 @@ static unsigned long vm_unmapped_area(struct mm_struct *mm, unsigned long len)
 	return addr;
 }
 
-unsigned long get_unmapped_area(struct mm_struct *mm, struct file *file, unsigned long addr,
-				unsigned long len, unsigned long flags)
+unsigned long mm_get_unmapped_area(struct mm_struct *mm, struct file *file, unsigned long addr,
+				   unsigned long len, unsigned long flags)
 {
 	bool huge_file = file && is_file_hugepages(file);
 	unsigned long align = huge_file ? HPAGE_SIZE : PAGE_SIZE;
@@ -57,6 +57,15 @@ unsigned long get_unmapped_area(struct mm_struct *mm, struct file *file, unsigne
 		return addr & ~PMD_MASK ? ALIGN(addr, PMD_SIZE) : addr + PMD_SIZE;
 	}
 	return vm_unmapped_area(mm, len);
+}
+
+/* A file may want its mappings in certain places. */
+unsigned long get_unmapped_area(struct file *file, unsigned long addr, unsigned long len,
+				pgoff_t pgoff, unsigned long flags)
+{
+	if (file && file->f_op->get_unmapped_area && !(flags & MAP_FIXED))
+		return file->f_op->get_unmapped_area(file, addr, len, pgoff, flags);
+	return mm_get_unmapped_area(current->mm, file, addr, len, flags);
 }
 
 /* What a mapping of a file may do: what the file was opened for. */
@@ -153,7 +162,7 @@ static long do_mmap(struct file *file, unsigned long addr, unsigned long len, un
 		vm_flags |= VM_LOCKED;
 	if (flags & MAP_FIXED_NOREPLACE)
 		flags |= MAP_FIXED;
-	addr = get_unmapped_area(mm, file, addr, len, flags);
+	addr = get_unmapped_area(file, addr, len, pgoff, flags);
 	if (IS_ERR((void *)addr))
 		return addr;
 	vma = find_vma(mm, addr);

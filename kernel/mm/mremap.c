@@ -248,7 +248,8 @@ static long mremap_to(unsigned long addr, unsigned long old_len, unsigned long n
 	if (IS_ERR(vma))
 		return PTR_ERR(vma);
 	if (!(flags & MREMAP_FIXED)) {
-		new_addr = get_unmapped_area(mm, vma->vm_file, new_addr, new_len,
+		new_addr = get_unmapped_area(vma->vm_file, new_addr, new_len,
+					     vma->vm_pgoff + ((addr - vma->vm_start) >> PAGE_SHIFT),
 					     vma->vm_flags & VM_MAYSHARE ? MAP_SHARED : 0);
 		if (IS_ERR((void *)new_addr))
 			return new_addr;
@@ -287,7 +288,8 @@ static long grow(unsigned long addr, unsigned long old_len, unsigned long new_le
 	}
 	if (!(flags & MREMAP_MAYMOVE))
 		return -ENOMEM;
-	new_addr = get_unmapped_area(mm, vma->vm_file, 0, new_len,
+	new_addr = get_unmapped_area(vma->vm_file, 0, new_len,
+				     vma->vm_pgoff + ((addr - vma->vm_start) >> PAGE_SHIFT),
 				     vma->vm_flags & VM_MAYSHARE ? MAP_SHARED : 0);
 	if (IS_ERR((void *)new_addr))
 		return new_addr;

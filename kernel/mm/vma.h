@@ -37,8 +37,8 @@ struct vm_area_struct *vma_merge_new_range(struct mm_struct *mm, unsigned long s
 					   unsigned long end, vm_flags_t flags, struct file *file,
 					   pgoff_t pgoff, struct anon_vma *anon_vma);
 /* A free range, the wanted one if it can be had; or an error, as an address. */
-unsigned long get_unmapped_area(struct mm_struct *mm, struct file *file, unsigned long addr,
-				unsigned long len, unsigned long flags);
+unsigned long get_unmapped_area(struct file *file, unsigned long addr, unsigned long len,
+				pgoff_t pgoff, unsigned long flags);
 /* Unmaps a range that begins and ends at page borders. The mmap_lock is held for writing. */
 int do_vmi_munmap(struct mm_struct *mm, unsigned long start, unsigned long len);
 

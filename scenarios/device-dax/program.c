@@ -40,8 +40,10 @@ static void snapshot(int mirror, char *p, const char *name)
 		.npages = 3,
 	};
 
-	printf("%s: snapshot %d, rights %02x %02x %02x\n", name,
-	       ioctl(mirror, HMM_DMIRROR_SNAPSHOT, &cmd), rights[0], rights[1], rights[2]);
+	int result = ioctl(mirror, HMM_DMIRROR_SNAPSHOT, &cmd);
+
+	printf("%s: snapshot %d, rights %02x %02x %02x\n", name, result, rights[0], rights[1],
+	       rights[2]);
 }
 
 /* A reference to the page, as a driver would take it to let a device write there. */

@@ -13,6 +13,7 @@ const HEAD = `
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/wait.h>
 #include <test_hmm_uapi.h>
 #include <unistd.h>
 #define PAGE 4096UL

@@ -18,6 +18,7 @@
 #include <linux/pagemap.h>
 #include <linux/pfn_t.h>
 #include <linux/rmap.h>
+#include <linux/sched.h>
 
 #ifdef CONFIG_DEV_DAX
 
@@ -157,6 +158,20 @@ static int dax_mmap(struct file *filp, struct vm_area_struct *vma)
 	return 0;
 }
 
+/* So that steps of the memory are steps of the page tables; only where no address is asked for. */
+static unsigned long dax_get_unmapped_area(struct file *filp, unsigned long addr,
+					   unsigned long len, unsigned long pgoff,
+					   unsigned long flags)
+{
+	struct dev_dax *dev_dax = filp->private_data;
+	unsigned long align = dev_dax->align, off = pgoff << PAGE_SHIFT, found;
+
+	if (addr || off + len < ALIGN(off, align) + align)
+		return mm_get_unmapped_area(current->mm, filp, addr, len, flags);
+	found = mm_get_unmapped_area(current->mm, filp, addr, len + align, flags);
+	return IS_ERR((void *)found) ? found : found + ((off - found) & (align - 1));
+}
+
 /* ---- opening ---- */
 
 static const struct address_space_operations dev_dax_aops = {
@@ -180,6 +195,7 @@ static const struct file_operations dax_fops = {
 	.owner = &dax_module,
 	.open = dax_open,
 	.mmap = dax_mmap,
+	.get_unmapped_area = dax_get_unmapped_area,
 };
 
 /* ---- coming and going ---- */

@@ -111,7 +111,17 @@ struct file_operations {
 	ssize_t (*read)(struct file *filp, char *buf, size_t count, loff_t *pos);
 	ssize_t (*write)(struct file *filp, const char *buf, size_t count, loff_t *pos);
 	int (*mmap)(struct file *filp, struct vm_area_struct *vma);
+	/* A free place for a new mapping, if not any will do. */
+	unsigned long (*get_unmapped_area)(struct file *filp, unsigned long addr,
+					   unsigned long len, unsigned long pgoff,
+					   unsigned long flags);
 };
+
+struct mm_struct;
+
+/* A free place for a mapping, the wanted one if it can be had; or an error, as an address. */
+unsigned long mm_get_unmapped_area(struct mm_struct *mm, struct file *file, unsigned long addr,
+				   unsigned long len, unsigned long flags);
 
 static inline struct inode *file_inode(const struct file *file)
 {

@@ -58,6 +58,8 @@ void mm_put_huge_zero_folio(struct mm_struct *mm);
 
 vm_fault_t do_huge_pmd_anonymous_page(struct vm_fault *vmf);
 vm_fault_t do_huge_pmd_wp_page(struct vm_fault *vmf);
+vm_fault_t do_set_pmd(struct vm_fault *vmf, struct page *page);
+pmd_t maybe_pmd_mkwrite(pmd_t pmd, struct vm_area_struct *vma);
 void huge_pmd_set_accessed(struct vm_fault *vmf);
 void touch_pmd(struct vm_area_struct *vma, unsigned long addr, pmd_t *pmd, bool write);
 
@@ -77,6 +79,8 @@ int zap_huge_pmd(struct mmu_gather *tlb, struct vm_area_struct *vma, pmd_t *pmd,
 		 unsigned long addr);
 int change_huge_pmd(struct vm_area_struct *vma, pmd_t *pmd, unsigned long addr, pgprot_t newprot,
 		    bool try_change_writable);
+bool madvise_free_huge_pmd(struct vm_area_struct *vma, pmd_t *pmd, unsigned long addr,
+			   unsigned long next);
 int copy_huge_pmd(struct mm_struct *dst_mm, struct mm_struct *src_mm, pmd_t *dst_pmd,
 		  pmd_t *src_pmd, unsigned long addr, struct vm_area_struct *dst_vma,
 		  struct vm_area_struct *src_vma);

@@ -8,6 +8,7 @@ int hmm_dmirror_init(void);
 int nouveau_drm_init(void);
 int nvme_init(void);
 int dax_init(void);
+int zdev_init(void);
 
 /* A scenario's own driver. */
 int lab_module_init(void);

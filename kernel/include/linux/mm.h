@@ -140,6 +140,20 @@ static inline pgoff_t folio_pgoff(const struct folio *folio)
 	return folio->index;
 }
 
+/* Whether another process may have it; not sure of a large folio that PTEs map. */
+static inline bool folio_likely_mapped_shared(struct folio *folio)
+{
+	int mapcount = folio_mapcount(folio);
+
+	if (!folio_test_large(folio) || folio_test_hugetlb(folio))
+		return mapcount > 1;
+	if (mapcount <= 1)
+		return false;
+	if (folio_entire_mapcount(folio) || mapcount > (int)folio_nr_pages(folio))
+		return true;
+	return atomic_read(&folio->_mapcount) > 0;	/* the first page alone */
+}
+
 /* ---- references ---- */
 
 void __folio_put(struct folio *folio);
