@@ -246,7 +246,9 @@ long sys_munmap(unsigned long addr, unsigned long len)
 /* The last user is gone: everything is unmapped, and then the tables are freed. */
 void exit_mmap(struct mm_struct *mm)
 {
+	struct maple_tree *mt = &mm->mm_mt;
 	struct mmu_gather tlb;
+	unsigned int i;
 
 	mmu_notifier_release(mm);
 	mmap_read_lock(mm);
@@ -255,9 +257,11 @@ void exit_mmap(struct mm_struct *mm)
 	unmap_vmas(&tlb, mm, 0, TASK_SIZE);
 	mmap_read_unlock(mm);
 	mmap_write_lock(mm);
-	free_mm_tables(mm);
+	for (i = 0; i < mt->nr; i++)
+		free_pgtables(mm, mt->slot[i]->vm_start, mt->slot[i]->vm_end, 0,
+			      i + 1 < mt->nr ? mt->slot[i + 1]->vm_start : USER_PGTABLES_CEILING);
 	tlb_finish_mmu(&tlb);
-	while (mm->mm_mt.nr)
-		remove_vma(mm->mm_mt.slot[0]);
+	while (mt->nr)
+		remove_vma(mt->slot[0]);
 	mmap_write_unlock(mm);
 }

@@ -72,30 +72,6 @@ pmd_t *mm_find_pmd(struct mm_struct *mm, unsigned long addr)
 	return pmd_offset(pud, addr);
 }
 
-static void free_table(unsigned long value, int level)
-{
-	unsigned long *table = (unsigned long *)__table_of(value);
-	int i;
-
-	for (i = 0; level > 1 && i < PTRS_PER_TABLE; i++)
-		if (table[i])
-			free_table(table[i], level - 1);
-	free_page((unsigned long)table);
-}
-
-/* All tables of an address space in which nothing is mapped any more, but the first. */
-void free_mm_tables(struct mm_struct *mm)
-{
-	int i;
-
-	for (i = 0; i < PTRS_PER_TABLE; i++) {
-		if (pgd_none(mm->pgd[i]))
-			continue;
-		free_table(mm->pgd[i].pgd, 3);
-		mm->pgd[i].pgd = 0;
-	}
-}
-
 /* The tables that lie wholly in [floor, ceiling), below the entries of @table for [start, end). */
 static void free_range(unsigned long *table, unsigned int shift, unsigned long start,
 		       unsigned long end, unsigned long floor, unsigned long ceiling)

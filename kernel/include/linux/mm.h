@@ -392,7 +392,6 @@ struct page *vm_normal_page_pmd(struct vm_area_struct *vma, unsigned long addr, 
 /* [start, end) is unmapped, and nothing else is mapped in [floor, ceiling): tables that lie there. */
 void free_pgtables(struct mm_struct *mm, unsigned long start, unsigned long end,
 		   unsigned long floor, unsigned long ceiling);
-void free_mm_tables(struct mm_struct *mm);
 void exit_mmap(struct mm_struct *mm);
 int copy_page_range(struct vm_area_struct *dst_vma, struct vm_area_struct *src_vma);
 

@@ -5,6 +5,7 @@
 #include <linux/mm.h>
 
 #define TASK_SIZE	0x7ffffffff000UL
+#define USER_PGTABLES_CEILING	0x800000000000UL
 
 #define PROT_READ	0x1
 #define PROT_WRITE	0x2
