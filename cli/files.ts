@@ -59,5 +59,29 @@ export function mount(outer: FileTree, at: string, inner: FileTree): FileTree {
 /** The text of a file; undefined when there is no such regular file. */
 export function readText(file: string): string | undefined {
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return undefined;
-  return readFileSync(file, 'utf8');
+  return decodeSource(readFileSync(file));
+}
+
+/** UTF-8, in which a byte that is none becomes the lone surrogate U+DC00 + byte: no other text has these. */
+function decodeSource(bytes: Uint8Array): string {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  if (!text.includes('\uFFFD')) return text;
+  let result = '';
+  for (let at = 0; at < bytes.length;) {
+    const length = sequenceLength(bytes, at);
+    if (length === 0) result += String.fromCharCode(0xdc00 + bytes[at++]!);
+    else
+      result += new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+        bytes.subarray(at, (at += length)),
+      );
+  }
+  return result;
+}
+
+/** Bytes of the UTF-8 sequence at a place; 0 if there is none. */
+function sequenceLength(bytes: Uint8Array, at: number): number {
+  const first = bytes[at]!;
+  const length = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+  const rest = bytes.subarray(at + 1, at + length);
+  return first < 0xf5 && rest.length === length - 1 && rest.every((b) => b >> 6 === 2) ? length : 0;
 }

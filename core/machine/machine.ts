@@ -10,6 +10,7 @@ import {
 } from '../c/emit/abi.ts';
 import type { CompiledProgram } from '../c/emit/program.ts';
 import type { CType } from '../c/ctype.ts';
+import { CError } from '../c/diagnostic.ts';
 import type { AccessSite } from '../c/program.ts';
 import { T } from '../c/types.ts';
 import { callTrace } from './call-trace.ts';
@@ -119,7 +120,22 @@ export class Machine {
     ]) {
       if (typeof env[name] !== 'function') throw new Error(`the machine lacks '${name}'`);
     }
-    return new wasm.Instance(new wasm.Module(this.compiled.module), { env }).exports;
+    return new wasm.Instance(this.compileModule(), { env }).exports;
+  }
+
+  /** Throws CError where the host refuses a module: one of its limits is exceeded, or it lacks a feature. */
+  private compileModule(): object {
+    try {
+      return new wasm.Module(this.compiled.module);
+    } catch (error) {
+      if (!(error instanceof wasm.CompileError)) throw error;
+      const { functions, files } = this.compiled.program;
+      const name = /Compiling function #\d+:"([^"]*)"/.exec(error.message)?.[1];
+      const found = functions.find((f) => f.name === name) ?? functions[this.compiled.entry];
+      const location = { file: files[found.file], line: found.line, column: 1 };
+      const what = name === undefined ? 'this program' : `'${name}'`;
+      throw new CError(`the host cannot compile ${what}: ${error.message}`, location);
+    }
   }
 
   /** `argv` as an array of pointers to strings, beyond the constants. */

@@ -73,7 +73,7 @@ function callee(m: Machine, address: bigint): number {
 function trap(m: Machine, reason: number, detail: number): never {
   switch (reason) {
     case TRAP.stack:
-      throw new Oops('stack overflow: the kernel stack is used up');
+      throw new Oops('stack overflow: the stack is used up');
     case TRAP.unsupported:
       throw new Oops(m.compiled.trapTexts[detail]);
     default:

@@ -1,5 +1,5 @@
 /** Arithmetic on numbers of 16 bytes that emitted code leaves to the machine (`WIDE_OPERATIONS`). */
-import { WIDE_OPERATIONS, type WideOperation } from '../c/emit/abi.ts';
+import { EXACT_FIT, WIDE_OPERATIONS, type WideOperation } from '../c/emit/abi.ts';
 import * as x87 from '../c/x87.ts';
 import { Oops } from './faults.ts';
 
@@ -86,6 +86,15 @@ const operations: Record<WideOperation, (a: bigint, b: bigint) => bigint> = {
   x87_to_u128: (a) => x87.toInteger(a) ?? 0n,
 };
 
+/** Does the exact sum, difference or product of two numbers fit into a type (`exactFit`)? */
+function fits(a: bigint, b: bigint, question: number): boolean {
+  const x = question & 4 ? signed(a) : a;
+  const y = question & 8 ? signed(b) : b;
+  const exact = [x + y, x - y, x * y][question & 3]!;
+  const bits = 8 << ((question >> 5) & 7);
+  return exact === (question & 16 ? BigInt.asIntN(bits, exact) : BigInt.asUintN(bits, exact));
+}
+
 const byNumber = WIDE_OPERATIONS.map((name) => operations[name]);
 
 /** The service `$wide`. */
@@ -98,6 +107,7 @@ export function wide(
 ): [bigint, bigint] {
   const a = (unsigned64(aHigh) << 64n) | unsigned64(aLow);
   const b = (unsigned64(bHigh) << 64n) | unsigned64(bLow);
+  if (operation >= EXACT_FIT) return [fits(a, b, operation) ? 0n : 1n, 0n];
   const result = byNumber[operation](a, b);
   return [BigInt.asIntN(64, result), BigInt.asIntN(64, result >> 64n)];
 }

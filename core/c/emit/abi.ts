@@ -115,6 +115,22 @@ export const WIDE_OPERATIONS = [
 
 export type WideOperation = (typeof WIDE_OPERATIONS)[number];
 
+/** Operation numbers of `$wide` from here on ask whether an exact result does not fit: see `exactFit`. */
+export const EXACT_FIT = 0x100;
+
+/** The number that asks whether the result of `add_overflow` and the like does not fit. */
+export function exactFit(
+  operation: string,
+  aSigned: boolean,
+  bSigned: boolean,
+  signed: boolean,
+  size: number,
+): number {
+  const which = ['add_overflow', 'sub_overflow', 'mul_overflow'].indexOf(operation);
+  const signs = Number(aSigned) | (Number(bSigned) << 1) | (Number(signed) << 2);
+  return EXACT_FIT | which | (signs << 2) | ((31 - Math.clz32(size)) << 5);
+}
+
 export const TRAP = { divide: 0, unreachable: 1, unsupported: 2, stack: 3 } as const;
 
 /**

@@ -1,9 +1,10 @@
 /** Emits compiler builtins and `va_arg`. */
 import type { Expr, LocalVariable } from '../ast.ts';
 import type { CType, PointerType } from '../ctype.ts';
-import { T, isFloat, isRecord } from '../types.ts';
+import { T, isRecord } from '../types.ts';
 import { TRAP } from './abi.ts';
 import { emitValue } from './expressions.ts';
+import { emitFloatBuiltin } from './float-builtins.ts';
 import type { FunctionEmitter } from './function.ts';
 import { emitOverflow } from './overflow.ts';
 import { emitLoad, endStore } from './places.ts';
@@ -261,45 +262,4 @@ function emitExchange(f: FunctionEmitter, e: Builtin): void {
   }
   c.close();
   c.get(e.name === 'cas_value' ? old : equal);
-}
-
-function emitFloatBuiltin(f: FunctionEmitter, e: Builtin): void {
-  const c = f.code;
-  const [a, b] = e.args;
-  if (!a || !isFloat(a.type))
-    throw f.program.error(`builtin '__builtin_${e.name}' is not supported`, e.at);
-  emitValue(f, a);
-  const value = f.temp('f64');
-  switch (e.name) {
-    case 'fabs':
-      c.op('f64_abs');
-      return;
-    case 'sqrt':
-    case 'floor':
-    case 'ceil':
-    case 'trunc':
-      c.op(`f64_${e.name}`);
-      return;
-    case 'rint':
-    case 'nearbyint':
-      c.op('f64_nearest');
-      return;
-    case 'copysign':
-      emitValue(f, b);
-      c.op('f64_copysign');
-      return;
-    case 'isnan':
-      c.tee(value).get(value).op('f64_ne');
-      return;
-    case 'isinf':
-      c.op('f64_abs').op('f64_const').f64(Infinity).op('f64_eq');
-      return;
-    case 'isfinite':
-      c.op('f64_abs').op('f64_const').f64(Infinity).op('f64_lt');
-      return;
-    case 'signbit':
-      c.op('i64_reinterpret_f64').i64(63n).op('i64_shr_u').op('i32_wrap_i64');
-      return;
-  }
-  throw f.program.error(`builtin '__builtin_${e.name}' is not supported`, e.at);
 }

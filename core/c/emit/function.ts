@@ -19,6 +19,9 @@ import { resultTypes, type Signature, type ValueType } from './wasm.ts';
 /** What the write of a returned value is called, as no C names it. */
 export const RETURNED = '(returned value)';
 
+/** Hosts refuse functions of 50,000 locals; beyond this, variables live in the frame. */
+const MAX_REGISTERS = 20_000;
+
 /** Set in a step's statement number when it goes on after a call. */
 const RESUMED = 0x8000_0000 | 0;
 
@@ -230,7 +233,7 @@ export class FunctionEmitter {
 
   private placeVariable(variable: LocalVariable): void {
     const simple = isScalar(variable.type) && variable.type.size <= 8 && !variable.addressTaken;
-    if (!this.record && simple) {
+    if (!this.record && simple && this.localTypes.length < MAX_REGISTERS) {
       variable.register = this.newLocal(this.program.valueType(variable.type, variable.at));
       return;
     }

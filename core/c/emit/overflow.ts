@@ -2,7 +2,8 @@
 import type { Expr } from '../ast.ts';
 import type { CType, PointerType } from '../ctype.ts';
 import { T, isSigned } from '../types.ts';
-import { emitConversion } from './arithmetic.ts';
+import { exactFit } from './abi.ts';
+import { emitConversion, emitOperator } from './arithmetic.ts';
 import type { Builtin } from './builtins.ts';
 import { emitValue } from './expressions.ts';
 import type { FunctionEmitter } from './function.ts';
@@ -14,6 +15,7 @@ export function emitOverflow(f: FunctionEmitter, e: Builtin): void {
   const c = f.code;
   const [a, b, target] = e.args;
   const type = (target.type as PointerType).to;
+  if ([type, a.type, b.type].some((t) => t.size === 16)) return emitPairOverflow(f, e, type);
   if (type.size === 8 || a.type.size === 8 || b.type.size === 8)
     return emitWideOverflow(f, e, type);
   const exact = f.temp('i64');
@@ -31,6 +33,30 @@ export function emitOverflow(f: FunctionEmitter, e: Builtin): void {
   c.get(stored);
   emitConversion(f, type, T.long);
   c.get(exact).op('i64_ne');
+}
+
+/** Numbers of 128 bits: the machine says whether the exact result differs from what is stored. */
+function emitPairOverflow(f: FunctionEmitter, e: Builtin, type: CType): void {
+  const c = f.code;
+  const [a, b, target] = e.args;
+  const pair = (t: CType) => (isSigned(t) ? T.int128 : T.uint128);
+  const [x, y] = [a, b].map((operand) => {
+    const value = f.temps(pair(operand.type), e.at);
+    emitValue(f, operand);
+    emitConversion(f, operand.type, pair(operand.type));
+    f.keep(value);
+    return value;
+  });
+  emitValue(f, target);
+  f.push(x);
+  f.push(y);
+  emitOperator(f, e.name.slice(0, 3) as 'add' | 'sub' | 'mul', T.int128);
+  emitConversion(f, T.int128, type);
+  endStore(f, { kind: 'address' }, type, { op: 'deref', type, at: e.at, pointer: target });
+  f.push(x);
+  f.push(y);
+  c.i32(exactFit(e.name, isSigned(a.type), isSigned(b.type), isSigned(type), type.size));
+  c.call(f.service('$wide')).op('drop').op('i32_wrap_i64');
 }
 
 /** Operands and result all of one 64-bit type, or fitting into it. */

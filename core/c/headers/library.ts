@@ -8,6 +8,7 @@ import { source as input } from './libc/input.ts';
 import { source as integers } from './libc/integers.ts';
 import { source as mathBits } from './libc/math-bits.ts';
 import { source as mathFloat } from './libc/math-float.ts';
+import { source as mathLong } from './libc/math-long.ts';
 import { source as math } from './libc/math.ts';
 import { source as memory } from './libc/memory.ts';
 import { source as observer } from './libc/observer.ts';
@@ -52,6 +53,7 @@ export const librarySources: readonly LibrarySource[] = [
   integers,
   mathBits,
   mathFloat,
+  mathLong,
   math,
   memory,
   observer,

@@ -5,8 +5,9 @@
  */
 import type { Expr, Statement } from '../ast.ts';
 import { decay, isLvalue } from '../check/convert.ts';
-import { assign } from '../check/operators.ts';
+import { addressOf, assign } from '../check/operators.ts';
 import { TokenKind, type Token } from '../token.ts';
+import { hasEffects } from '../walk.ts';
 import { skipParentheses } from './attributes.ts';
 import type { ParseContext } from './context.ts';
 import { parseExpression } from './expressions.ts';
@@ -74,12 +75,26 @@ export function parseAsm(c: ParseContext, at: Token, useLabel: (name: Token) => 
   }
   if (!/^(?:\s|;|\\[nt])*$/.test(template))
     return { kind: 'unsupported', at, what: 'inline assembly' };
-  return { kind: 'block', at, body: inputs.map((input) => handOver(c, input, outputs, at)) };
+  const handed = inputs.map((input) => handOver(c, input, outputs, at));
+  const tied = inputs.some(({ constraint }) => TIED.test(constraint));
+  const located = outputs.filter(({ value }) => !tied && hasEffects(value));
+  const touched = located.map(({ value }) => effectsOf(c, value));
+  return { kind: 'block', at, body: [...touched, ...handed] };
 }
+
+/** The place of an output is worked out also if nothing is put there. */
+const effectsOf = (c: ParseContext, value: Expr): Statement => ({
+  kind: 'expression',
+  at: value.at,
+  value: addressOf(c, value, value.at),
+});
+
+/** An input that shares the place of an output. */
+const TIED = /^%?([0-9]+)$/;
 
 /** What an input of an empty template amounts to. */
 function handOver(c: ParseContext, input: Operand, outputs: Operand[], at: Token): Statement {
-  const tied = /^%?([0-9]+)$/.exec(input.constraint);
+  const tied = TIED.exec(input.constraint);
   const output = tied ? outputs[Number(tied[1])] : undefined;
   if (tied && !output) throw c.error(`asm has no output ${tied[1]}`, input.value.at);
   const value = output ? assign(c, output.value, input.value, at) : decay(input.value);

@@ -13,7 +13,8 @@ export interface Attributes {
   alias: string | null;
   /** Machine mode that overrides an integer's size: `DI` … */
   mode: string | null;
-  cleanup: boolean;
+  /** Name of the function that cleans up the variable. */
+  cleanup: Token | null;
   /** Priorities given by `constructor` and `destructor`; null: neither. */
   runBefore: number | null;
   runAfter: number | null;
@@ -29,7 +30,7 @@ export const noAttributes = (): Attributes => ({
   weak: false,
   alias: null,
   mode: null,
-  cleanup: false,
+  cleanup: null,
   runBefore: null,
   runAfter: null,
   vectorSize: 0,
@@ -97,8 +98,10 @@ function parseAttribute(c: ParseContext, into: Attributes): void {
       c.expect(')');
       return;
     case 'cleanup':
-      into.cleanup = true;
-      break;
+      c.expect('(');
+      into.cleanup = c.expectIdentifier('the function that cleans up');
+      c.expect(')');
+      return;
     case 'constructor':
     case 'destructor': {
       const priority = c.is('(') ? parsePriority(c) : LAST_PRIORITY;

@@ -12,6 +12,7 @@ import { hasAttribute, skipParentheses } from './attributes.ts';
 import type { ParseContext } from './context.ts';
 import { parseTypeName } from './declarators.ts';
 import { parseArguments, parseAssignment, parseExpression, withSizes } from './expressions.ts';
+import { floatBuiltin } from './float-builtins.ts';
 import { knownFunction } from './known-functions.ts';
 import { literalBytes } from './primary.ts';
 import { startsType } from './specifiers.ts';
@@ -20,7 +21,7 @@ import { startsType } from './specifiers.ts';
 export function parseBuiltin(c: ParseContext): Expr | null {
   const at = c.token;
   const name = at.text.startsWith('__builtin_') ? at.text.slice(10) : at.text;
-  if (name === at.text && !/^__(sync|atomic)_/.test(name)) return null;
+  if (name === at.text && name !== 'alloca' && !/^__(sync|atomic)_/.test(name)) return null;
   if (c.peek(1).text !== '(') return null;
   const special = SPECIAL[name];
   if (special) {
@@ -115,7 +116,6 @@ function typeClass(type: CType): number {
 }
 
 const TYPED_OVERFLOW = /^([su])((?:add|sub|mul)(?=l?l?_overflow))(l?l?)_overflow$/;
-const FLOAT_FUNCTIONS = /^(fabs|sqrt|floor|ceil|trunc|rint|nearbyint|copysign)f$/;
 const INTEGER_FUNCTIONS = /^(ffs|clz|ctz|popcount|parity|clrsb)(l|ll)?$/;
 
 function parseSimple(c: ParseContext, at: Token, name: string): Expr {
@@ -145,13 +145,8 @@ function parseSimple(c: ParseContext, at: Token, name: string): Expr {
     const values = [cast(c, args[0], type), cast(c, args[1], type)];
     return overflow(c, at, `${operation}_overflow`, [...values, args[2]]);
   }
-  const single = FLOAT_FUNCTIONS.exec(name);
-  if (single) {
-    // Exact, or rounded to 53 bits of what 24 suffice for: rounding again changes nothing.
-    const values = args.map((arg) => cast(c, cast(c, arg, T.float), T.double));
-    need(single[1] === 'copysign' ? 2 : 1);
-    return cast(c, builtin(T.double, values, single[1]), T.float);
-  }
+  const floating = floatBuiltin(c, at, name, args);
+  if (floating) return floating;
   switch (name) {
     case 'classify_type':
       need(1);
@@ -209,34 +204,6 @@ function parseSimple(c: ParseContext, at: Token, name: string): Expr {
     case 'mul_overflow':
       need(3);
       return overflow(c, at, name, args);
-    case 'huge_val':
-    case 'inf':
-      return { op: 'float', type: T.double, at, value: Infinity };
-    case 'huge_valf':
-    case 'inff':
-      return { op: 'float', type: T.float, at, value: Infinity };
-    case 'nan':
-      return { op: 'float', type: T.double, at, value: NaN };
-    case 'nanf':
-      return { op: 'float', type: T.float, at, value: NaN };
-    case 'isnan':
-    case 'isinf':
-    case 'isfinite':
-    case 'signbit':
-      need(1);
-      return builtin(T.int, [cast(c, args[0], T.double)]);
-    case 'fabs':
-    case 'sqrt':
-    case 'floor':
-    case 'ceil':
-    case 'trunc':
-    case 'rint':
-    case 'nearbyint':
-      need(1);
-      return builtin(T.double, [cast(c, args[0], T.double)]);
-    case 'copysign':
-      need(2);
-      return builtin(T.double, [cast(c, args[0], T.double), cast(c, args[1], T.double)]);
   }
   return libraryCall(c, at, name, args);
 }

@@ -4,6 +4,7 @@ import { CError, type SourceLocation } from '../diagnostic.ts';
 import { TokenKind, type FileTable, type Token } from '../token.ts';
 import { T } from '../types.ts';
 import type { NumberValue } from './literals.ts';
+import type { Cleanup, Departure } from './cleanup.ts';
 import { Scope } from './scope.ts';
 
 /** What is known while a function body is being parsed. */
@@ -25,6 +26,12 @@ export interface FunctionContext {
   variadic: boolean;
   usesGoto: boolean;
   usesAlloca: boolean;
+  /** What leaving the place being read cleans up; at the loop around it, at what `break` leaves. */
+  cleanups: Cleanup | null;
+  loopCleanups: Cleanup | null;
+  breakCleanups: Cleanup | null;
+  labelCleanups: Map<Label, Cleanup>;
+  departures: Departure[];
 }
 
 const UNSIGNED_CHAR: IntegerType = { ...T.char, signed: false };

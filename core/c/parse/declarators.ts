@@ -112,7 +112,8 @@ function parseQualifiers(c: ParseContext, into: Declarator) {
   const found = { isConst: false, isVolatile: false };
   for (;;) {
     if (c.accept('const') || c.accept('__const') || c.accept('__const__')) found.isConst = true;
-    else if (c.accept('volatile') || c.accept('__volatile__')) found.isVolatile = true;
+    else if (c.accept('volatile') || c.accept('__volatile__') || c.accept('__volatile'))
+      found.isVolatile = true;
     else if (c.is('__attribute__')) parseAttributes(c, into.attributes);
     else if (
       !['restrict', '__restrict', '__restrict__', '_Atomic', '__seg_gs', '__seg_fs'].some((w) =>

@@ -6,6 +6,7 @@ import { T, compatible, functionReturning, isComplete, isRecord, typeText } from
 import { copyVariableSize } from '../variable-types.ts';
 import { isAsm, skipFileAsm } from './asm.ts';
 import { rememberAttributes } from './attributes.ts';
+import { completeDepartures } from './cleanup.ts';
 import { newLocal, type FunctionContext, type ParseContext } from './context.ts';
 import { adjustParameter, parseDeclarator, type Declarator } from './declarators.ts';
 import { parseInitializer, staticInitializer } from './initializers.ts';
@@ -48,13 +49,13 @@ export function declareTypedef(
   if (isRecord(type)) {
     // an untagged record takes the name of its first typedef; the type itself is never copied
     if (type.tag === null) type.typedefName ??= name.text;
-  } else {
+  } else if (type.kind !== 'enum' || isComplete(type)) {
     type = copyVariableSize(type, { ...type, alias: name.text });
     if (aligned > 0) type.align = aligned;
     if (type.kind === 'enum' && declarator.type.kind === 'enum' && declarator.type.tag === null)
       type = declarator.type;
   }
-  c.scope.bind(name.text, { kind: 'typedef', type, isConst: specifiers.isConst });
+  c.scope.bind(name.text, { kind: 'typedef', type, isConst: declarator.isConst });
 }
 
 /** Finds the symbol that this declaration declares again, or makes it. */
@@ -190,6 +191,7 @@ function defineFunction(c: ParseContext, symbol: GlobalSymbol, declarator: Decla
   const f: FunctionContext = {
     symbol, returns: type.returns, locals: [], params: [], labels: new Map(), labelList: [], addressed: [], switches: [], loops: 0,
     breakables: 0, variadic: type.variadic, usesGoto: false, usesAlloca: false,
+    cleanups: null, loopCleanups: null, breakCleanups: null, labelCleanups: new Map(), departures: [],
   }; // prettier-ignore
   c.function = f;
   c.enterScope();
@@ -216,6 +218,7 @@ function defineFunction(c: ParseContext, symbol: GlobalSymbol, declarator: Decla
   statement.body.push(body);
   const endLine = c.peek(-1).line;
   for (const param of f.params) param.scopeEndLine = endLine;
+  completeDepartures(c, f);
   c.leaveScope();
   c.function = null;
   for (const label of f.labelList) {

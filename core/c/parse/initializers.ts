@@ -123,8 +123,8 @@ function storeBytes(
     init.bytes = bytes;
     return;
   }
-  // the terminator may be dropped, nothing else
-  if (bytes.length - type.of.size > type.size)
+  // the terminator may be dropped; more than that is a mistake that gcc only warns of
+  if (bytes.length - type.of.size > type.size && !c.implicit)
     throw c.error(
       `string of ${bytes.length / type.of.size} elements is too long for '${typeText(type)}'`,
       at,

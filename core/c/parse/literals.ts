@@ -112,6 +112,8 @@ function unescape(c: ParseContext, token: Token, body: string, wide: boolean): n
 
 function pushUtf8(units: number[], code: number): void {
   if (code < 0x80) units.push(code);
+  // a byte of the source that was no UTF-8
+  else if (code >= 0xdc80 && code <= 0xdcff) units.push(code & 0xff);
   else if (code < 0x800) units.push(0xc0 | (code >> 6), 0x80 | (code & 63));
   else if (code < 0x10000)
     units.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));

@@ -5,6 +5,7 @@ import type { Token } from '../token.ts';
 import { isComplete, typeText } from '../types.ts';
 import { isVariable, variableSize } from '../variable-types.ts';
 import { rememberAttributes } from './attributes.ts';
+import { addCleanup } from './cleanup.ts';
 import type { ParseContext } from './context.ts';
 import { parseDeclarator, type Declarator } from './declarators.ts';
 import { declareFunction, declareTypedef, declareVariable } from './external-declarations.ts';
@@ -55,9 +56,19 @@ function declareLocal(
   if (specifiers.storage === 'static') return declareStaticLocal(c, specifiers, declarator);
   const previous = c.scope.here(at.text);
   if (previous) throw c.error(`redeclaration of '${at.text}'`, at);
-  if (declarator.attributes.cleanup || specifiers.attributes.cleanup) {
-    into.push({ kind: 'unsupported', at, what: 'the cleanup attribute' });
-  }
+  declareAutomatic(c, specifiers, declarator, into);
+  const cleanup = declarator.attributes.cleanup ?? specifiers.attributes.cleanup;
+  const declared = c.scope.here(at.text);
+  if (cleanup && declared?.kind === 'local') addCleanup(c, declared.variable, cleanup);
+}
+
+function declareAutomatic(
+  c: ParseContext,
+  specifiers: Specifiers,
+  declarator: Declarator,
+  into: Statement[],
+): void {
+  const at = declarator.name!;
   if (specifiers.autoType) return declareAuto(c, at, into);
   if (isVariable(declarator.type)) return declareVla(c, declarator, into);
   const align = Math.max(

@@ -91,6 +91,10 @@ function parseName(c: ParseContext): Expr {
     const what = called ? 'implicit declaration of function' : 'undeclared name';
     throw c.error(`${what} '${token.text}'`, token);
   }
+  if (token.text === 'alloca' && binding.kind === 'global' && !binding.symbol.body) {
+    const builtin = parseBuiltin(c);
+    if (builtin) return builtin;
+  }
   c.next();
   switch (binding.kind) {
     case 'constant':
@@ -155,7 +159,7 @@ export const literalBytes = (symbol: GlobalSymbol): Uint8Array | null =>
 /** GNU `({ … })`: the value of its last expression statement. `(` is already read. */
 function parseStatementExpression(c: ParseContext, at: Token): Expr {
   if (c.function === null) throw c.error('statement expression outside a function', at);
-  const body = parseBlock(c);
+  const body = parseBlock(c, true);
   c.expect(')');
   if (body.kind !== 'block') throw c.error('malformed statement expression', at);
   splitLabels(body.body);

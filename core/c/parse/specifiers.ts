@@ -3,7 +3,7 @@ import { decay } from '../check/convert.ts';
 import { complexOf, vectorOf } from '../check/opaque.ts';
 import type { CType } from '../ctype.ts';
 import { TokenKind, type Token } from '../token.ts';
-import { T, isArithmetic, typeText } from '../types.ts';
+import { T, isArithmetic, isInteger, typeText } from '../types.ts';
 import { noAttributes, parseAttributes, type Attributes } from './attributes.ts';
 import type { ParseContext } from './context.ts';
 import { parseTypeName } from './declarators.ts';
@@ -81,7 +81,7 @@ export function applyMode(
   }
   if (mode === null) return type;
   const pair = MODES[mode];
-  if (!pair || type.kind !== 'int') throw c.error(`machine mode '${mode}' is not supported`, at);
+  if (!pair || !isInteger(type)) throw c.error(`machine mode '${mode}' is not supported`, at);
   return type.signed ? pair[0] : pair[1];
 }
 
@@ -137,9 +137,15 @@ function basicType(c: ParseContext, words: string[], at: Token): CType {
 
 /** C89 lets `int` be left out: `main() { … }`, `static counter;`. */
 function leavesOutInt(c: ParseContext, specifiers: Specifiers): boolean {
-  if (!c.implicit || c.token.kind !== TokenKind.identifier) return false;
+  if (!c.implicit) return false;
+  const qualified =
+    specifiers.storage !== null ||
+    specifiers.isConst ||
+    specifiers.isVolatile ||
+    specifiers.attributes.aligned > 0;
+  if (c.token.kind !== TokenKind.identifier) return qualified && c.is('*');
   const called = c.function === null && c.peek(1).text === '(';
-  return called || specifiers.storage !== null || specifiers.isConst;
+  return called || qualified;
 }
 
 function missingType(c: ParseContext): string {

@@ -14,15 +14,17 @@ import { TokenKind, type Token } from '../token.ts';
 import { T, isInteger, pointerTo, typeText, wrapInteger } from '../types.ts';
 import { parseAsm } from './asm.ts';
 import { parseAttributes, tokenAfterAttributes } from './attributes.ts';
+import { cleanupCalls, departure, keepValue, leaving } from './cleanup.ts';
 import type { ParseContext } from './context.ts';
 import { parseLocalDeclaration } from './local-declarations.ts';
 import { parseConditional, parseExpression } from './expressions.ts';
 import { startsType } from './specifiers.ts';
 
-/** Reads `{ … }` in a scope of its own. */
-export function parseBlock(c: ParseContext): Statement {
+/** Reads `{ … }` in a scope of its own. With `wanted`, its last expression is its value. */
+export function parseBlock(c: ParseContext, wanted = false): Statement {
   const at = c.expect('{');
   c.enterScope();
+  const outerCleanups = c.function!.cleanups;
   const firstLocal = c.function!.locals.length;
   const body: Statement[] = [];
   while (!c.is('}')) {
@@ -35,8 +37,23 @@ export function parseBlock(c: ParseContext): Statement {
     if (variable.scopeEndLine <= variable.at.line)
       variable.scopeEndLine = Math.max(end.line, variable.at.line);
   }
+  const calls = cleanupCalls(c, c.function!.cleanups, outerCleanups, end);
+  c.function!.cleanups = outerCleanups;
+  if (calls.length > 0) endWith(c, body, calls, wanted);
   c.leaveScope();
   return { kind: 'block', at, body };
+}
+
+/** Puts calls at the end of a list of statements, behind its value if that is wanted. */
+function endWith(c: ParseContext, body: Statement[], calls: Statement[], wanted: boolean): void {
+  const last = body.at(-1);
+  const value = wanted && last?.kind === 'expression' ? decay(last.value) : null;
+  if (!value || value.type.kind === 'void') {
+    body.push(...calls);
+    return;
+  }
+  const { store, read } = keepValue(c, value);
+  body.splice(-1, 1, store, ...calls, { kind: 'expression', at: value.at, value: read });
 }
 
 /** Is a declaration next? A typedef name before ':' is a label. */
@@ -152,12 +169,12 @@ const KEYWORDS: Record<string, StatementParser> = {
   break(c, at) {
     if (c.function!.breakables === 0) throw c.error("'break' outside a loop or switch", at);
     c.expect(';');
-    return { kind: 'break', at };
+    return leaving(c, { kind: 'break', at }, c.function!.breakCleanups, at);
   },
   continue(c, at) {
     if (c.function!.loops === 0) throw c.error("'continue' outside a loop", at);
     c.expect(';');
-    return { kind: 'continue', at };
+    return leaving(c, { kind: 'continue', at }, c.function!.loopCleanups, at);
   },
   return: parseReturn,
   goto(c, at) {
@@ -172,7 +189,7 @@ const KEYWORDS: Record<string, StatementParser> = {
     const label = labelNamed(c, name.text);
     label.used ??= name;
     c.function!.usesGoto = true;
-    return { kind: 'goto', at, label };
+    return departure(c.function!, label, at);
   },
   asm,
   __asm__: asm,
@@ -190,17 +207,21 @@ function parenthesised(c: ParseContext) {
 
 function parseLoopBody(c: ParseContext): Statement {
   const f = c.function!;
+  const outer = { loopCleanups: f.loopCleanups, breakCleanups: f.breakCleanups };
+  f.loopCleanups = f.breakCleanups = f.cleanups;
   f.loops++;
   f.breakables++;
   const body = parseSubstatement(c);
   f.loops--;
   f.breakables--;
+  Object.assign(f, outer);
   return body;
 }
 
 function parseFor(c: ParseContext, at: Token): Statement {
   c.expect('(');
   c.enterScope();
+  const { cleanups } = c.function!;
   const firstLocal = c.function!.locals.length;
   let init: Statement | null = null;
   if (isDeclaration(c)) {
@@ -217,8 +238,11 @@ function parseFor(c: ParseContext, at: Token): Statement {
   const endLine = c.peek(-1).line;
   for (const variable of c.function!.locals.slice(firstLocal))
     variable.scopeEndLine = Math.max(variable.scopeEndLine, endLine);
+  const loop: Statement = { kind: 'for', at, init, condition: test, step, body };
+  const calls = cleanupCalls(c, c.function!.cleanups, cleanups, c.peek(-1));
+  c.function!.cleanups = cleanups;
   c.leaveScope();
-  return { kind: 'for', at, init, condition: test, step, body };
+  return calls.length === 0 ? loop : { kind: 'block', at, body: [loop, ...calls] };
 }
 
 function parseSwitch(c: ParseContext, at: Token): Statement {
@@ -229,7 +253,10 @@ function parseSwitch(c: ParseContext, at: Token): Statement {
   const current = { type: value.type, cases: [], fallback: null };
   f.switches.push(current);
   f.breakables++;
+  const { breakCleanups } = f;
+  f.breakCleanups = f.cleanups;
   const body = parseSubstatement(c);
+  f.breakCleanups = breakCleanups;
   f.breakables--;
   f.switches.pop();
   return { kind: 'switch', at, value, body, ...current };
@@ -258,20 +285,23 @@ function parseCase(c: ParseContext, at: Token): Statement {
 
 function parseReturn(c: ParseContext, at: Token): Statement {
   const { returns, symbol } = c.function!;
-  if (c.accept(';')) return { kind: 'return', at, value: null };
+  if (c.accept(';')) return leaving(c, { kind: 'return', at, value: null }, null, at);
   const e = parseExpression(c);
   c.expect(';', 'after the returned value');
   if (returns.kind === 'void') {
     // GNU allows returning a void expression
     if (e.type.kind !== 'void')
       throw c.error(`'${symbol.name}' returns void but this returns a value`, at);
-    return { kind: 'return', at, value: e };
+    const calls = cleanupCalls(c, c.function!.cleanups, null, at);
+    if (calls.length === 0) return { kind: 'return', at, value: e };
+    const effect: Statement = { kind: 'expression', at, value: e };
+    return { kind: 'block', at, body: [effect, ...calls, { kind: 'return', at, value: null }] };
   }
-  return {
-    kind: 'return',
-    at,
-    value: assignConvert(c, e, returns, `in return from '${symbol.name}'`),
-  };
+  const value = assignConvert(c, e, returns, `in return from '${symbol.name}'`);
+  const calls = cleanupCalls(c, c.function!.cleanups, null, at);
+  if (calls.length === 0) return { kind: 'return', at, value };
+  const { store, read } = keepValue(c, value);
+  return { kind: 'block', at, body: [store, ...calls, { kind: 'return', at, value: read }] };
 }
 
 function newLabel(c: ParseContext, name: string): Label {
@@ -322,6 +352,8 @@ function parseLabel(c: ParseContext, at: Token): Statement {
       at: label.defined,
     });
   label.defined = at;
+  const { cleanups, labelCleanups } = c.function!;
+  if (cleanups) labelCleanups.set(label, cleanups);
   return { kind: 'label', at, label, body: parseLabelled(c) };
 }
 

@@ -5,6 +5,7 @@ export default String.raw`#ifndef __MATH_H
 #define NAN (__builtin_nanf(""))
 #define HUGE_VAL (__builtin_inf())
 #define HUGE_VALF (__builtin_inff())
+#define HUGE_VALL (__builtin_infl())
 
 #define M_E 2.7182818284590452354
 #define M_LOG2E 1.4426950408889634074
@@ -28,21 +29,19 @@ export default String.raw`#ifndef __MATH_H
 typedef float float_t;
 typedef double double_t;
 
-int __lab_classify(double value);
-int __lab_classify_float(float value);
-int __lab_sign_bit(double value);
 #define fpclassify(value) \
-	(sizeof(value) == sizeof(float) ? __lab_classify_float(value) : __lab_classify(value))
-#define isnan(value) (__lab_classify(value) == FP_NAN)
-#define isinf(value) (__lab_classify(value) == FP_INFINITE ? (__lab_sign_bit(value) ? -1 : 1) : 0)
-#define isfinite(value) (__lab_classify(value) >= FP_ZERO)
-#define isnormal(value) (fpclassify(value) == FP_NORMAL)
-#define signbit(value) __lab_sign_bit(value)
-#define isunordered(a, b) (isnan(a) || isnan(b))
-#define isgreater(a, b) ((a) > (b))
-#define isgreaterequal(a, b) ((a) >= (b))
-#define isless(a, b) ((a) < (b))
-#define islessequal(a, b) ((a) <= (b))
+	__builtin_fpclassify(FP_NAN, FP_INFINITE, FP_NORMAL, FP_SUBNORMAL, FP_ZERO, value)
+#define isnan(value) __builtin_isnan(value)
+#define isinf(value) __builtin_isinf_sign(value)
+#define isfinite(value) __builtin_isfinite(value)
+#define isnormal(value) __builtin_isnormal(value)
+#define signbit(value) __builtin_signbit(value)
+#define isunordered(a, b) __builtin_isunordered(a, b)
+#define isgreater(a, b) __builtin_isgreater(a, b)
+#define isgreaterequal(a, b) __builtin_isgreaterequal(a, b)
+#define isless(a, b) __builtin_isless(a, b)
+#define islessequal(a, b) __builtin_islessequal(a, b)
+#define islessgreater(a, b) __builtin_islessgreater(a, b)
 
 double acos(double x), asin(double x), atan(double x), atan2(double y, double x);
 double cos(double x), sin(double x), tan(double x);
@@ -76,6 +75,10 @@ float fabsf(float x), fmodf(float x, float y);
 float fmaxf(float x, float y), fminf(float x, float y);
 float frexpf(float x, int *exponent), ldexpf(float x, int exponent), modff(float x, float *whole);
 float copysignf(float magnitude, float sign);
+
+long double fabsl(long double x), sqrtl(long double x);
+long double copysignl(long double magnitude, long double sign);
+long double fmaxl(long double x, long double y), fminl(long double x, long double y);
 
 #endif
 `;
