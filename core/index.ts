@@ -7,3 +7,4 @@ export * from './mm/index.ts';
 export * from './scenario/index.ts';
 export * from './truth/index.ts';
 export * from './sanitize/index.ts';
+export * from './export/index.ts';

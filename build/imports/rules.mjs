@@ -13,7 +13,7 @@ export const RULES = [
     room: 'core',
     rooms: [
       ...['core/c', 'core/machine', 'core/trace', 'core/patch', 'core/mm', 'core/scenario'],
-      ...['core/sanitize', 'core/truth'],
+      ...['core/sanitize', 'core/truth', 'core/export'],
     ],
     packages: [],
   },
@@ -36,6 +36,11 @@ export const RULES = [
     room: 'core/truth',
     rooms: ['core/c', 'core/machine', 'core/trace', 'core/mm'],
     packages: ['zod'],
+  },
+  {
+    room: 'core/export',
+    rooms: ['core/c', 'core/machine', 'core/trace', 'core/mm', 'core/scenario'],
+    packages: [],
   },
   { room: 'contract', rooms: [], packages: ['zod'] },
   { room: 'electron', rooms: ['contract'], packages: ['node:', 'electron'] },

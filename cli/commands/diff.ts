@@ -2,14 +2,22 @@
 import type { Command } from 'commander';
 import {
   align,
+  comparePages,
   compareReadings,
   composeLineMaps,
+  differenceData,
+  differenceReport,
+  groupDifferences,
   invertLineMap,
   pageRanges,
+  Timeline,
+  toJsonText,
+  type RangeComparison,
   type Reading,
+  type ShownDifferences,
 } from '../../core/index.ts';
-import { compareRanges, type RangeComparison } from '../compare-ranges.ts';
 import type { Context } from '../context.ts';
+import { addFormats, deliver, REPORT_FORMATS, type FormatOptions } from '../formats.ts';
 import { byName, valuesText, viaText } from '../fold-readings.ts';
 import { kernelSummary } from '../kernel-line.ts';
 import { hex } from '../output/hex.ts';
@@ -17,7 +25,7 @@ import { rowsText, table, wrap } from '../output/table.ts';
 import { lineText, placeOf, record, shortPlace, type RecordedState } from '../recorded.ts';
 import { heading, WITHOUT } from './run.ts';
 
-interface Options {
+interface Options extends FormatOptions<'markdown' | 'mail' | 'json'> {
   from: string;
   to: string;
   without?: string[];
@@ -28,14 +36,14 @@ interface Options {
 const LISTED = 40;
 
 export function addDiff(program: Command, context: Context): void {
-  program
+  const command = program
     .command('diff')
     .description('compare two states: first divergence, stored bytes, readings')
     .argument('<scenario>')
     .requiredOption('--from <state>', 'the state on the left')
     .requiredOption('--to <state>', 'the state on the right')
     .option(...WITHOUT)
-    .option('--json', 'print one JSON document')
+    .option('--json', 'print one JSON document, the texts of the states included')
     .action((name: string, options: Options) => {
       const shipped = context.openScenario(name);
       const [open, changed] = context.without(shipped, options.to, options.without ?? []);
@@ -45,7 +53,7 @@ export function addDiff(program: Command, context: Context): void {
       const right = record(open, to);
       const lines = composeLineMaps(invertLineMap(left.sources.lines), right.sources.lines);
       const alignment = align(left.trace, right.trace, lines);
-      const ranges = compareRanges(left, right);
+      const ranges = comparePages(compared(left), compared(right));
       const pairs = compareReadings(left.trace, right.trace);
       if (options.json) {
         context.json({
@@ -60,6 +68,26 @@ export function addDiff(program: Command, context: Context): void {
         });
         return;
       }
+      const { format = 'text' } = options;
+      if (format !== 'text') {
+        const shown: ShownDifferences = {
+          kernel: { scenario: open.scenario.id, ...open.scenario.kernel },
+          left: { state: from.id, trace: left.trace },
+          right: { state: to.id, trace: right.trace },
+          differences: groupDifferences(alignment.differences),
+          pages: {
+            bytes: ranges.reduce((sum, range) => sum + range.bytes, 0),
+            differing: ranges.flatMap((range) => range.differences),
+          },
+          readings: pairs,
+        };
+        const text =
+          format === 'json'
+            ? toJsonText(differenceData(shown))
+            : REPORT_FORMATS[format](differenceReport(shown));
+        deliver(context, text, options.output);
+        return;
+      }
       heading(context, open.scenario, left.trace);
       const { style } = context.terminal;
       context.out(`\n${style.bold(`${from.id} → ${to.id}`)}\n`);
@@ -67,7 +95,14 @@ export function addDiff(program: Command, context: Context): void {
       printBytes(context, ranges, pageRanges(left.trace).length);
       printReadings(context, left, right, pairs);
     });
+  addFormats(command, ['markdown', 'mail', 'json']);
 }
+
+const compared = ({ state, trace }: RecordedState) => ({
+  state: state.id,
+  trace,
+  timeline: new Timeline(trace),
+});
 
 type Divergence = NonNullable<ReturnType<typeof align>['first']>;
 

@@ -2,16 +2,23 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import {
   pageCard,
+  pageData,
+  pageInitialiser,
+  pageReport,
+  rawRows,
+  toJsonText,
   wordHistory,
   writerText,
   writtenText,
   type Alias,
   type PageCard,
+  type ShownPage,
   type Trace,
   type WriteRef,
 } from '../../core/index.ts';
 import type { Context } from '../context.ts';
 import { ContentError, UsageError } from '../errors.ts';
+import { addFormats, deliver, REPORT_FORMATS, type FormatOptions } from '../formats.ts';
 import { findPage, PAGE_HELP } from '../find-page.ts';
 import { kernelSummary } from '../kernel-line.ts';
 import { hex, hexBytes, hexWord } from '../output/hex.ts';
@@ -19,20 +26,18 @@ import { table, wrap } from '../output/table.ts';
 import { memoryAt, placeOf, record, shortPlace } from '../recorded.ts';
 import { heading } from './run.ts';
 
-interface Options {
+interface Options extends FormatOptions<'markdown' | 'mail' | 'raw' | 'c' | 'json'> {
   state: string;
   page: string;
   at?: number;
+  word: number;
   json?: boolean;
 }
 
-/** The word that tells a tail from everything else. */
-const WORD1 = { offset: 8, size: 8 };
-
 export function addPage(program: Command, context: Context): void {
-  program
+  const command = program
     .command('page')
-    .description('show the bytes of a struct page, every alias of every word, and who wrote word 1')
+    .description('show the bytes of a struct page, every alias of every word, and who wrote one')
     .argument('<scenario>')
     .requiredOption('--state <id>', 'the state to run')
     .requiredOption('--page <page>', PAGE_HELP)
@@ -41,6 +46,7 @@ export function addPage(program: Command, context: Context): void {
       'as it is just after this step (default: when the program shows it)',
       parseStep,
     )
+    .option('--word <number>', 'the word whose writers are told, 0 to 7', parseWord, 1)
     .option('--json', 'print one JSON document')
     .action((name: string, options: Options) => {
       const open = context.openScenario(name);
@@ -54,9 +60,10 @@ export function addPage(program: Command, context: Context): void {
       }
       const { address, name: pageName, shownAt } = findPage(trace, options.page);
       const position = (options.at ?? shownAt ?? trace.length - 1) + 1;
-      const card = pageCard(trace, position, memoryAt(trace, position), address);
-      const word1 = address + BigInt(WORD1.offset);
-      const writers = wordHistory(trace, position, word1, WORD1.size);
+      const memory = memoryAt(trace, position);
+      const card = pageCard(trace, position, memory, address);
+      const { word, format = 'text' } = options;
+      const writers = wordHistory(trace, position, address + BigInt(word * WORD_SIZE), WORD_SIZE);
       if (options.json) {
         context.json({
           scenario: open.scenario.id,
@@ -65,8 +72,14 @@ export function addPage(program: Command, context: Context): void {
           afterStep: position - 1,
           page: pageName,
           ...cardJson(trace, card),
-          word1Writers: writers.map((write) => writerJson(trace, write)),
+          [`word${word}Writers`]: writers.map((write) => writerJson(trace, write)),
         });
+        return;
+      }
+      if (format !== 'text') {
+        const kernel = { scenario: open.scenario.id, state: state.id, ...open.scenario.kernel };
+        const shown = { kernel, trace, position, memory, card, name: pageName, word };
+        deliver(context, FORMATS[format](shown), options.output);
         return;
       }
       heading(context, open.scenario, trace);
@@ -74,8 +87,25 @@ export function addPage(program: Command, context: Context): void {
       const when = `after step ${position - 1} of ${trace.length}`;
       context.out(`\n${style.bold(style.cyan(`── ${state.id}`))}  ${when}\n\n`);
       printCard(context, card, pageName);
-      printWriters(context, trace, writers);
+      printWriters(context, trace, writers, word);
     });
+  addFormats(command, Object.keys(FORMATS));
+}
+
+const WORD_SIZE = 8;
+
+const FORMATS: Record<'markdown' | 'mail' | 'raw' | 'c' | 'json', (page: ShownPage) => string> = {
+  markdown: (page) => REPORT_FORMATS.markdown(pageReport(page)),
+  mail: (page) => REPORT_FORMATS.mail(pageReport(page)),
+  raw: ({ card, memory }) => rawRows(card, memory),
+  c: pageInitialiser,
+  json: (page) => toJsonText(pageData(page)),
+};
+
+function parseWord(text: string): number {
+  if (!/^[0-7]$/.test(text))
+    throw new InvalidArgumentError('is not a word of a struct page (0 to 7).');
+  return Number(text);
 }
 
 function parseStep(text: string): number {
@@ -185,12 +215,12 @@ function printOthers(context: Context, group: Alias[], width: number): void {
   }
 }
 
-function printWriters(context: Context, trace: Trace, writers: WriteRef[]): void {
+function printWriters(context: Context, trace: Trace, writers: WriteRef[], word: number): void {
   const { style } = context.terminal;
   const fills = writers.filter((write) => write.site.kind === 'block-write').length;
   const steps = (count: number) => `${count} ${count === 1 ? 'step' : 'steps'}`;
   const count = `${steps(writers.length - fills)}${fills > 0 ? `, and ${steps(fills)} that filled it` : ''}`;
-  context.out(`\n${style.bold('writers of word 1')}  ${count}\n`);
+  context.out(`\n${style.bold(`writers of word ${word}`)}  ${count}\n`);
   if (writers.length === 0) return;
   context.out(
     table(

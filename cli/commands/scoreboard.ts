@@ -4,15 +4,17 @@ import {
   listScoreboards,
   loadScoreboard,
   runScoreboard,
+  scoreReport,
   scoreTotals,
   type CaseRun,
   type Scoreboard,
 } from '../../core/index.ts';
 import type { Context } from '../context.ts';
 import { ContentError, UsageError } from '../errors.ts';
+import { addFormats, deliver, REPORT_FORMATS, type FormatOptions } from '../formats.ts';
 import { table, wrap } from '../output/table.ts';
 
-interface Options {
+interface Options extends FormatOptions<'markdown' | 'mail'> {
   state?: string;
   case?: string[];
   json?: boolean;
@@ -23,7 +25,7 @@ export function addScoreboard(
   context: Context,
   done: (exitCode: number) => void,
 ): void {
-  program
+  const command = program
     .command('scoreboard')
     .description("run the cases of the kernel's hmm-tests on the model, in every state")
     .option('--state <id>', 'only this state')
@@ -38,7 +40,10 @@ export function addScoreboard(
         const { states, cases } = chosen(board, options);
         const runs = [...runScoreboard(tree, board, { states, cases })];
         if (runs.some(({ result }) => result === 'failed')) done(1);
-        if (!options.json) print(context, board, states, runs);
+        const { format = 'text' } = options;
+        if (format !== 'text') {
+          deliver(context, REPORT_FORMATS[format](scoreReport(board, runs)), options.output);
+        } else if (!options.json) print(context, board, states, runs);
         return {
           id: board.id,
           title: board.title,
@@ -49,6 +54,7 @@ export function addScoreboard(
       });
       if (options.json) context.json({ scoreboards: reports });
     });
+  addFormats(command, Object.keys(REPORT_FORMATS));
 }
 
 function chosen(board: Scoreboard, options: Options): { states: string[]; cases: string[] } {

@@ -41,3 +41,5 @@ export { objectAt } from './object-at.ts';
 export type { FoundObject } from './object-at.ts';
 export { structTree } from './struct-tree.ts';
 export type { TreeNode } from './struct-tree.ts';
+export { comparePages } from './compare-pages.ts';
+export type { ByteDifference, ComparedRun, RangeComparison } from './compare-pages.ts';
