@@ -140,7 +140,7 @@ function valueText(readings: readonly Reading[]): string {
   if (values.length === 0) return 'not made';
   return values.length <= 2
     ? values.join(', ')
-    : `${values[0]} … ${values.at(-1)} (${values.length})`;
+    : `${values[0] ?? ''} … ${values.at(-1) ?? ''} (${values.length})`;
 }
 
 function viaText(readings: readonly Reading[]): string {
