@@ -69,6 +69,7 @@ function records(): Map<string, RecordType> {
     includePaths: [],
     defines: {},
     entry: 'main',
+    record: false,
   });
   return new Map(compiled.program.records);
 }
