@@ -25,3 +25,5 @@ export * from './expression/index.ts';
 export { breakpointHits } from './breakpoints/hits.ts';
 export { targetText } from './breakpoints/spec.ts';
 export type { BreakpointHits, BreakpointSpec, BreakpointTarget } from './breakpoints/spec.ts';
+export { memoryBefore, watchAt } from './watch.ts';
+export type { Watched, WatchOptions } from './watch.ts';

@@ -21,6 +21,7 @@ export const GROUPS = [
   'States',
   'Page',
   'Memory',
+  'Watch',
   'View',
   'File',
 ] as const;

@@ -11,6 +11,7 @@ import type { useRuns } from '../stores/runs.ts';
 import type { useWhatIf } from '../stores/what-if.ts';
 import type { useTimeline } from '../stores/timeline.ts';
 import type { useUi } from '../stores/ui.ts';
+import type { useWatches } from '../stores/watches.ts';
 
 /** What commands work on. */
 export interface LabContext {
@@ -27,4 +28,5 @@ export interface LabContext {
   mail: ReturnType<typeof useMail>;
   whatIf: ReturnType<typeof useWhatIf>;
   memory: ReturnType<typeof useMemory>;
+  watches: ReturnType<typeof useWatches>;
 }

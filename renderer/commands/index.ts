@@ -11,6 +11,7 @@ import { stateCommands } from './states.ts';
 import { stepCommands } from './step.ts';
 import { timelineCommands } from './timeline.ts';
 import { viewCommands } from './view.ts';
+import { watchCommands } from './watch.ts';
 import { whatIfCommands } from './what-if.ts';
 
 export type { Command } from './command.ts';
@@ -29,6 +30,7 @@ export function createCommands(context: LabContext): CommandRegistry {
   registry.add(whatIfCommands(context));
   registry.add(pageCommands(context));
   registry.add(memoryCommands(context));
+  registry.add(watchCommands(context));
   registry.add(viewCommands(context));
   registry.add(fileCommands(context));
   registry.add(sessionCommands(context));

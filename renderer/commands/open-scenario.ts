@@ -20,6 +20,7 @@ export function openScenario(
   context.whatIf.clear();
   context.memory.forget();
   context.breakpoints.clear();
+  context.watches.restore([]);
   context.timeline.reset();
   void recordAll(context, scenario);
 }

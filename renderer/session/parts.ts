@@ -1,6 +1,7 @@
 import type { LabContext } from '../commands/context.ts';
 import { memoryPart } from './memory-part.ts';
 import { readBreakpoints } from '../model/breakpoints.ts';
+import { readWatches } from '../model/watch.ts';
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
@@ -21,6 +22,11 @@ export const PARTS: readonly SessionPart[] = [
     // Plain data already; the detour makes it a value of its own.
     save: ({ breakpoints }) => JSON.parse(JSON.stringify(breakpoints.list)) as Json,
     load: ({ breakpoints }, value) => breakpoints.restore(readBreakpoints(value)),
+  },
+  {
+    name: 'watches',
+    save: ({ watches }) => watches.list.map(({ text }) => text),
+    load: ({ watches }, value) => watches.restore(readWatches(value)),
   },
   {
     name: 'timeline',

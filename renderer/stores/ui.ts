@@ -15,7 +15,8 @@ export type PaletteMode =
   | 'break-function'
   | 'break-line'
   | 'break-field'
-  | 'break-expression';
+  | 'break-expression'
+  | 'watch';
 
 /** A line of a source that the text cursor stands in. */
 export interface SourceLine {

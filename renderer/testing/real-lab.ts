@@ -18,6 +18,7 @@ import { usePairings } from '../stores/pairings.ts';
 import { useRuns } from '../stores/runs.ts';
 import { useTimeline } from '../stores/timeline.ts';
 import { useUi } from '../stores/ui.ts';
+import { useWatches } from '../stores/watches.ts';
 import { useWhatIf } from '../stores/what-if.ts';
 import type { Analysis } from '../worker/analysis.ts';
 import type { Recorder, RecordJob } from '../worker/recorder.ts';
@@ -109,6 +110,7 @@ export async function openRealLab(
     mail: useMail(),
     whatIf: useWhatIf(),
     memory: useMemory(),
+    watches: useWatches(),
   };
   const recorder = options.recorder ?? new InlineRecorder();
   const analysis = options.analysis ?? new InlineAnalysis();

@@ -5,6 +5,7 @@ import type { CommandRegistry, LabContext } from '../commands/index.ts';
 import type { PaletteMode } from '../stores/ui.ts';
 import { count, shortFile } from '../model/text.ts';
 import { breakpointItems } from './palette-breakpoints.ts';
+import { watchItems } from './palette-watch.ts';
 
 /** One line of the palette. */
 export interface PaletteItem {
@@ -39,6 +40,7 @@ export const PALETTE_LABELS: Record<PaletteMode, { title: string; placeholder: s
     title: 'Breakpoint where an expression becomes true',
     placeholder: 'page->_refcount.counter == 2, or any other C expression …',
   },
+  watch: { title: 'Watch an expression', placeholder: 'A C expression, or one of these …' },
 };
 
 const LIMIT = 60;
@@ -61,6 +63,10 @@ export function paletteItems(
       return stepItems(context, query);
     case 'line':
       return lineItems(context, query);
+    case 'watch': {
+      const offered = watchItems(query, context);
+      return [...offered.typed, ...filter(offered.known, query)];
+    }
     default: {
       const offered = breakpointItems(mode, query, context);
       return filter(offered.items, offered.query);
