@@ -141,7 +141,7 @@ describe('sessions', () => {
     watches.move(second.id, -1);
     const text = captureSession(context)!;
     const other = await openRealLab({ open: false });
-    restoreSession(other, readSession(text));
+    restoreSession(other, readSession(text, 'watches'));
     await settled(other);
     expect(other.watches.list.map((each) => each.text)).toEqual(['page->flags', 'tail_idx']);
   });
