@@ -8,3 +8,13 @@ export type { CompiledProgram } from './emit/program.ts';
 export { ADDRESS } from './emit/abi.ts';
 export { typeText, recordName } from './types.ts';
 export { findMember } from './layout.ts';
+export { SymbolReader } from './symbols/symbol-reader.ts';
+export type { SymbolIndex, Reference } from './symbols/symbol-index.ts';
+export type {
+  CSymbol,
+  MemberFacts,
+  Occurrence,
+  SymbolKind,
+  SymbolPlace,
+} from './symbols/symbol.ts';
+export { builtinSource } from './front.ts';

@@ -30,6 +30,8 @@ export const TokenFlag = {
   digraph: 32,
   /** Comes from a replacement list, not from the running text. */
   body: 64,
+  /** Put together by `##`: it stands nowhere as it is. */
+  pasted: 128,
 } as const;
 
 /**
@@ -46,6 +48,19 @@ export class SourceToken {
     readonly macro: string | null,
     readonly flags: number,
   ) {}
+}
+
+/** A token out of a macro expansion that also tells where its text itself stands. */
+export class ExpandedToken extends SourceToken {
+  constructor(
+    token: SourceToken,
+    use: SourceToken,
+    text: string,
+    /** The token as it was read: in a macro's definition or among the arguments of its use. */
+    readonly spelled: SourceToken,
+  ) {
+    super(token.kind, text, use.file, use.line, use.column, use.text, token.flags);
+  }
 }
 
 /** The same token with other flags. */

@@ -1,5 +1,10 @@
 /** Compiling one state of a scenario: kernel and program. */
-import { compileProgram, type CompiledProgram } from '../c/index.ts';
+import {
+  compileProgram,
+  SymbolReader,
+  type CompiledProgram,
+  type CompileOptions,
+} from '../c/index.ts';
 import { stateDefines } from './defines.ts';
 import { findState, type FileTree, type Scenario } from './scenario.ts';
 import { programUnits, stateSources } from './sources.ts';
@@ -21,19 +26,34 @@ export function compileState(
   state: string,
   { record }: { record: boolean },
 ): CompiledProgram {
+  return compileProgram({ ...programOf(tree, scenario, state), record });
+}
+
+/**
+ * Where the names of a state's kernel and program stand and what they mean; nothing is read yet. Throws
+ * PatchError or ScenarioError.
+ */
+export function stateSymbols(tree: FileTree, scenario: Scenario, state: string): SymbolReader {
+  return new SymbolReader(programOf(tree, scenario, state));
+}
+
+function programOf(
+  tree: FileTree,
+  scenario: Scenario,
+  state: string,
+): Omit<CompileOptions, 'record'> {
   const sources = stateSources(tree, scenario, state);
   const defines = stateDefines(scenario, findState(scenario, state));
   const isUser = scenario.mode === 'user';
   const own = new Set(programUnits(scenario, state));
-  return compileProgram({
+  return {
     tree: sources.tree,
     units: isUser ? sources.units.filter((unit) => !own.has(unit)) : sources.units,
     includePaths: ['kernel/include'],
     defines,
-    record,
     entry: isUser ? KERNEL_ENTRY : MODULE_ENTRY,
     ...(isUser && {
       user: { units: [...own], includePaths: USER_INCLUDES, defines },
     }),
-  });
+  };
 }

@@ -12,7 +12,7 @@ export type { Change, Variant } from './variant.ts';
 export { consequences } from './consequences.ts';
 export type { Consequence } from './consequences.ts';
 export { recordState } from './record.ts';
-export { compileState } from './compile.ts';
+export { compileState, stateSymbols } from './compile.ts';
 export {
   listScoreboards,
   loadScoreboard,

@@ -3,7 +3,7 @@ import type { BinaryOp, Expr } from '../ast.ts';
 import { call } from '../check/call.ts';
 import { evaluateConstant } from '../check/constant.ts';
 import { cast, decay, intConstant, requireInteger, takeAddress } from '../check/convert.ts';
-import { assign, dereference, memberAccess, update, binary } from '../check/operators.ts';
+import { assign, dereference, update, binary } from '../check/operators.ts';
 import type { CType } from '../ctype.ts';
 import type { Token } from '../token.ts';
 import { T, compatible, isInteger, isPointer, isRecord, pointerTo, typeText } from '../types.ts';
@@ -11,7 +11,13 @@ import { hasEffects } from '../walk.ts';
 import { hasAttribute, skipParentheses } from './attributes.ts';
 import type { ParseContext } from './context.ts';
 import { parseTypeName } from './declarators.ts';
-import { parseArguments, parseAssignment, parseExpression, withSizes } from './expressions.ts';
+import {
+  parseArguments,
+  parseAssignment,
+  parseExpression,
+  parseMemberName,
+  withSizes,
+} from './expressions.ts';
 import { floatBuiltin } from './float-builtins.ts';
 import { knownFunction } from './known-functions.ts';
 import { literalBytes } from './primary.ts';
@@ -72,9 +78,9 @@ const SPECIAL: Record<string, Special> = {
       throw c.error(`offsetof of '${typeText(type)}', which is no struct or union`, at);
     comma(c);
     let e: Expr = { op: 'deref', type, at, pointer: intConstant(0, pointerTo(type), at) };
-    e = memberAccess(c, e, c.expectIdentifier('member name').text, at);
+    e = parseMemberName(c, e, at);
     while (c.is('.') || c.is('[')) {
-      if (c.accept('.')) e = memberAccess(c, e, c.expectIdentifier('member name').text, at);
+      if (c.accept('.')) e = parseMemberName(c, e, at);
       else {
         c.next();
         e = dereference(c, binary(c, 'add', e, parseExpression(c), at), at);

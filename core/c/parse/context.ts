@@ -5,6 +5,7 @@ import { TokenKind, type FileTable, type Token } from '../token.ts';
 import { T } from '../types.ts';
 import type { NumberValue } from './literals.ts';
 import type { Cleanup, Departure } from './cleanup.ts';
+import type { NameListener } from '../name-listener.ts';
 import { Scope } from './scope.ts';
 
 /** What is known while a function body is being parsed. */
@@ -44,6 +45,8 @@ export interface Dialect {
   lenient?: boolean;
   /** gcc's `-funsigned-char`: the kernel's `char` is unsigned. */
   unsignedChar?: boolean;
+  /** Told of every name that is declared or used. */
+  listener?: NameListener;
 }
 
 /** A local variable that is not in any function yet. */
@@ -91,14 +94,16 @@ export class ParseContext {
   readonly lenient: boolean;
   /** Plain `char`. */
   readonly char: IntegerType;
+  readonly listener: NameListener | null;
 
   constructor(
     readonly tokens: readonly Token[],
     readonly files: FileTable,
-    { implicit = false, lenient = false, unsignedChar = false }: Dialect = {},
+    { implicit = false, lenient = false, unsignedChar = false, listener }: Dialect = {},
   ) {
     this.implicit = implicit;
     this.lenient = lenient;
+    this.listener = listener ?? null;
     this.char = unsignedChar ? UNSIGNED_CHAR : T.char;
     this.fileScope = new Scope(null);
     this.scope = this.fileScope;
@@ -177,6 +182,7 @@ export class ParseContext {
   addLocal(name: string, type: CType, at: Token, align = type.align): LocalVariable {
     const variable = newLocal(name, type, at, align);
     this.function!.locals.push(variable);
+    if (name !== '') this.listener?.local(at, variable, 'definition');
     return variable;
   }
 }

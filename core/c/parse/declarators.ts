@@ -285,6 +285,7 @@ function parseParameters(c: ParseContext): Parameters {
         throw c.error(`redefinition of parameter '${declarator.name.text}'`, declarator.name);
       // later parameters may use earlier ones in sizeof and array lengths
       c.scope.bind(declarator.name.text, { kind: 'local', variable });
+      c.listener?.local(declarator.name, variable, 'definition', true);
     }
     result.params.push({ name: declarator.name?.text ?? null, type });
     result.names.push({ name: declarator.name, type, variable });

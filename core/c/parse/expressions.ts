@@ -269,14 +269,12 @@ export function parsePostfix(c: ParseContext, e: Expr): Expr {
         break;
       case '.':
         c.next();
-        e = memberAccess(c, e, c.expectIdentifier('member name').text, at);
+        e = parseMemberName(c, e, at);
         break;
-      case '->': {
+      case '->':
         c.next();
-        const name = c.expectIdentifier('member name');
-        e = memberAccess(c, dereference(c, e, at), name.text, name);
+        e = parseMemberName(c, dereference(c, e, at));
         break;
-      }
       case '++':
       case '--':
         c.next();
@@ -286,6 +284,14 @@ export function parsePostfix(c: ParseContext, e: Expr): Expr {
         return e;
     }
   }
+}
+
+/** The member of `record` that is named at the cursor; `at`: the place of the result, else the name's. */
+export function parseMemberName(c: ParseContext, record: Expr, at?: Token): Expr {
+  const name = c.expectIdentifier('member name');
+  const e = memberAccess(c, record, name.text, at ?? name);
+  if (e.op === 'member') c.listener?.member(name, e.member, 'use', e);
+  return e;
 }
 
 /** Arguments after `(`, up to and including `)`. */

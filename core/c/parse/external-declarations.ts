@@ -55,7 +55,9 @@ export function declareTypedef(
     if (type.kind === 'enum' && declarator.type.kind === 'enum' && declarator.type.tag === null)
       type = declarator.type;
   }
-  c.scope.bind(name.text, { kind: 'typedef', type, isConst: declarator.isConst });
+  const binding = { kind: 'typedef' as const, type, isConst: declarator.isConst };
+  c.scope.bind(name.text, binding);
+  c.listener?.typedef(name, binding, 'definition', previous);
 }
 
 /** Finds the symbol that this declaration declares again, or makes it. */
@@ -113,6 +115,7 @@ export function declareFunction(
   if (specifiers.storage === 'static') symbol.isStatic = true;
   if (specifiers.inline) symbol.isInline = true;
   applyAttributes(symbol, specifiers, declarator);
+  c.listener?.global(declarator.name!, symbol, 'declaration');
   return symbol;
 }
 
@@ -151,6 +154,8 @@ export function declareVariable(
   const symbol = declareSymbol(c, 'variable', name, declarator.type);
   symbol.isConst = declarator.isConst;
   if (specifiers.storage === 'static') symbol.isStatic = true;
+  const defines = specifiers.storage !== 'extern' || c.is('=');
+  c.listener?.global(name, symbol, defines ? 'definition' : 'declaration');
   if (specifiers.storage === 'register') {
     symbol.register = true;
     return;
@@ -188,6 +193,7 @@ function defineFunction(c: ParseContext, symbol: GlobalSymbol, declarator: Decla
     throw c.error(`'${name.text}' returns incomplete type '${typeText(type.returns)}'`, name);
   }
   symbol.at = name;
+  c.listener?.global(name, symbol, 'definition');
   const f: FunctionContext = {
     symbol, returns: type.returns, locals: [], params: [], labels: new Map(), labelList: [], addressed: [], switches: [], loops: 0,
     breakables: 0, variadic: type.variadic, usesGoto: false, usesAlloca: false,
@@ -206,6 +212,7 @@ function defineFunction(c: ParseContext, symbol: GlobalSymbol, declarator: Decla
       );
     const variable =
       param.variable ?? newLocal(param.name?.text ?? '', paramType, param.name ?? name);
+    if (param.name && !param.variable) c.listener?.local(param.name, variable, 'definition', true);
     f.locals.push(variable);
     f.params.push(variable);
     if (param.name) c.scope.bind(param.name.text, { kind: 'local', variable });

@@ -205,6 +205,7 @@ function parseDesignated(c: ParseContext, init: Initializer, outermost: boolean)
     const name = c.expectIdentifier('member name');
     const found = findMember(init.type, name.text);
     if (!found) throw c.error(`'${typeText(init.type)}' has no member named '${name.text}'`, name);
+    c.listener?.member(name, found.path.at(-1)!, 'use');
     if (!dotted) c.next();
     last = designateMember(c, init, found.path, !dotted);
   }

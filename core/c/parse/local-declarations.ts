@@ -96,6 +96,7 @@ function declareStaticLocal(c: ParseContext, specifiers: Specifiers, declarator:
   const symbol = newSymbol(c, 'variable', at.text, declarator.type, at);
   symbol.isStatic = true;
   symbol.isConst = declarator.isConst;
+  c.listener?.global(at, symbol, 'definition');
   symbol.align = Math.max(
     symbol.align,
     declarator.attributes.aligned,

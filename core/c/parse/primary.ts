@@ -85,6 +85,7 @@ function parseName(c: ParseContext): Expr {
       : null;
     if (known) {
       c.next();
+      c.listener?.global(token, known, 'use');
       return { op: 'global', type: known.type, at: token, symbol: known };
     }
     if (token.text === 'else') throw c.error("'else' without an 'if' before it", token);
@@ -98,10 +99,13 @@ function parseName(c: ParseContext): Expr {
   c.next();
   switch (binding.kind) {
     case 'constant':
+      c.listener?.constant(token, binding, 'use');
       return intConstant(binding.value, binding.type, token);
     case 'local':
+      c.listener?.local(token, binding.variable, 'use');
       return { op: 'local', type: binding.variable.type, at: token, variable: binding.variable };
     case 'global':
+      c.listener?.global(token, binding.symbol, 'use');
       return { op: 'global', type: binding.symbol.type, at: token, symbol: binding.symbol };
     case 'typedef':
       throw c.error(`type name '${token.text}' where an expression is expected`, token);

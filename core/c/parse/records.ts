@@ -2,6 +2,7 @@
 import { requireInteger } from '../check/convert.ts';
 import type { CType, EnumType, RecordType } from '../ctype.ts';
 import { layoutRecord, type MemberDeclaration } from '../layout.ts';
+import type { NamedConstant } from '../name-listener.ts';
 import { TokenKind, type Token } from '../token.ts';
 import { T, isComplete, isInteger, isRecord, typeText, wrapInteger } from '../types.ts';
 import { isVariable } from '../variable-types.ts';
@@ -26,9 +27,13 @@ export function parseRecord(c: ParseContext): RecordType {
   parseAttributes(c, attributes);
   if (!c.is('{')) {
     if (tag === null) throw c.error(`expected a tag or '{' after '${kind}'`);
-    return referToRecord(c, kind, tag);
+    const declares = c.is(';');
+    const record = referToRecord(c, kind, tag);
+    c.listener?.tag(tag, record, declares ? 'declaration' : 'use');
+    return record;
   }
   const record = declareRecord(c, kind, tag);
+  if (tag) c.listener?.tag(tag, record, 'definition');
   c.next();
   const seen = new Map<string, SeenMember>();
   const members = parseMembers(c, kind, seen);
@@ -38,8 +43,11 @@ export function parseRecord(c: ParseContext): RecordType {
   rememberAttributes(record, attributes);
   for (const member of record.members) {
     const given = member.name === null ? undefined : seen.get(member.name);
-    if (given) rememberAttributes(member, given.attributes);
+    if (!given) continue;
+    rememberAttributes(member, given.attributes);
+    c.listener?.member(given.at, member, 'definition');
   }
+  c.listener?.record(record);
   return record;
 }
 
@@ -192,14 +200,19 @@ export function parseEnum(c: ParseContext): EnumType {
   parseAttributes(c, attributes);
   if (!c.is('{')) {
     if (tag === null) throw c.error("expected a tag or '{' after 'enum'");
-    return referToEnum(c, tag);
+    const type = referToEnum(c, tag);
+    c.listener?.tag(tag, type, 'use');
+    return type;
   }
   const known = tag && c.scope.tagHere(tag.text);
   if (tag && known && known.kind !== 'enum')
     throw c.error(`'${tag.text}' is a ${known.kind}, not an enum`, tag);
   if (tag && known && known.size > 0) throw c.error(`redefinition of 'enum ${tag.text}'`, tag);
   const type: EnumType = (known as EnumType) ?? newEnum(tag?.text ?? null);
-  if (tag) c.scope.bindTag(tag.text, type);
+  if (tag) {
+    c.scope.bindTag(tag.text, type);
+    c.listener?.tag(tag, type, 'definition');
+  }
   c.next();
   parseEnumerators(c, type);
   parseAttributes(c, attributes);
@@ -213,7 +226,9 @@ export function parseEnum(c: ParseContext): EnumType {
         : type.signed
           ? T.long
           : T.ulong;
-    c.scope.bind(name, { kind: 'constant', type: constantType, value });
+    // the constants' own type is known only now that all of them are
+    const constant = c.scope.here(name);
+    if (constant?.kind === 'constant') constant.type = constantType;
   }
   return type;
 }
@@ -250,11 +265,13 @@ function parseEnumerators(c: ParseContext, type: EnumType): void {
     }
     if (c.scope.here(name.text)) throw c.error(`redeclaration of '${name.text}'`, name);
     type.constants.push({ name: name.text, value: next });
-    c.scope.bind(name.text, {
+    const constant: NamedConstant = {
       kind: 'constant',
       type: next > 0x7fff_ffffn || next < -0x8000_0000n ? T.long : T.int,
       value: next,
-    });
+    };
+    c.scope.bind(name.text, constant);
+    c.listener?.constant(name, constant, 'definition');
     next += 1n;
     if (!c.accept(',')) break;
   }

@@ -242,6 +242,7 @@ function parseDerivedType(c: ParseContext, into: Specifiers): CType | null {
   if (TYPE_WORDS.has(token.text)) return null;
   const binding = c.scope.lookup(token.text);
   if (binding?.kind !== 'typedef') return null;
+  c.listener?.typedef(token, binding, 'use');
   c.next();
   if (binding.isConst) into.isConst = true;
   return binding.type;

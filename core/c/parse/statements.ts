@@ -188,6 +188,7 @@ const KEYWORDS: Record<string, StatementParser> = {
     c.expect(';');
     const label = labelNamed(c, name.text);
     label.used ??= name;
+    c.listener?.label(name, label, 'use');
     c.function!.usesGoto = true;
     return departure(c.function!, label, at);
   },
@@ -334,6 +335,7 @@ export function parseLabelAddress(c: ParseContext, at: Token): Expr {
   if (!f) throw c.error('address of a label outside a function', at);
   const label = labelNamed(c, name.text);
   label.used ??= name;
+  c.listener?.label(name, label, 'use');
   let index = f.addressed.indexOf(label);
   if (index < 0) index = f.addressed.push(label) - 1;
   const base = decay({ op: 'global', type: f.symbol.type, at, symbol: f.symbol });
@@ -354,6 +356,7 @@ function parseLabel(c: ParseContext, at: Token): Statement {
   label.defined = at;
   const { cleanups, labelCleanups } = c.function!;
   if (cleanups) labelCleanups.set(label, cleanups);
+  c.listener?.label(at, label, 'definition');
   return { kind: 'label', at, label, body: parseLabelled(c) };
 }
 

@@ -150,6 +150,7 @@ class ConditionParser {
     if (parenthesis && this.expander.nextUnexpanded().text !== ')') {
       throw this.error("missing ')' after 'defined'", name);
     }
+    this.expander.mention(name);
     return truth(this.expander.macros.has(name.text));
   }
 

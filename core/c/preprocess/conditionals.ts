@@ -86,6 +86,7 @@ function holds(pp: Preprocessor, directive: SourceToken): boolean {
         : 'macro names must be identifiers';
     throw new CError(message, locationOf(name, pp.files));
   }
+  pp.expander.mention(name);
   return pp.macros.has(name.text) !== directive.text.endsWith('ndef');
 }
 

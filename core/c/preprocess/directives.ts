@@ -70,6 +70,7 @@ function runUndef(pp: Preprocessor): void {
   if (name.kind !== LexKind.identifier) {
     throw pp.error(name, '#undef requires a macro name');
   }
+  pp.expander.mention(name);
   pp.setMacro(name.text, undefined);
 }
 

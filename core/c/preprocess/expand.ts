@@ -64,6 +64,9 @@ export class Expander {
   /** The outermost macro use in the source, as a token. */
   use: SourceToken = END_OF_ARGUMENT;
 
+  /** Told of every macro that is replaced. */
+  onUse: ((macro: Macro, name: SourceToken) => void) | null = null;
+
   private top: Context | null = null;
   private from: Context | null = null;
   private spent = 0;
@@ -107,10 +110,19 @@ export class Expander {
         this.use = token;
         this.spent = 0;
       }
-      if (this.enter(macro, token)) return paddingLike(token);
+      if (this.enter(macro, token)) {
+        this.onUse?.(macro, token);
+        return paddingLike(token);
+      }
       this.expanded = expanded;
       return token;
     }
+  }
+
+  /** Tells of a name in a directive that only asks whether there is such a macro. */
+  mention(name: SourceToken): void {
+    const macro = this.macros.get(name.text);
+    if (macro !== undefined) this.onUse?.(macro, name);
   }
 
   /** The next token that is no padding. */

@@ -36,6 +36,8 @@ export class Macro {
     /** Per body token `__VA_OPT__`: index of its closing parenthesis. null if there is none. */
     readonly optionalEnds: ReadonlyMap<number, number> | null,
     readonly builtin: Builtin | null = null,
+    /** Its name where it is defined. */
+    readonly at: SourceToken | null = null,
   ) {}
 }
 
@@ -83,7 +85,7 @@ class DefinitionReader {
       this.readParameters(token);
       token = this.lexer.next();
     }
-    return this.readBody(name.text, token);
+    return this.readBody(name, token);
   }
 
   private readParameters(open: SourceToken): void {
@@ -117,7 +119,8 @@ class DefinitionReader {
     }
   }
 
-  private readBody(name: string, first: SourceToken): Macro {
+  private readBody(at: SourceToken, first: SourceToken): Macro {
+    const name = at.text;
     const body: SourceToken[] = [];
     const parameterOf: number[] = [];
     let hash: SourceToken | null = null;
@@ -152,7 +155,7 @@ class DefinitionReader {
     if (hash !== null) throw this.unboundHash(hash);
     if (paste) throw this.error(body[body.length - 1], this.edge(name));
     const ends = this.variadic ? this.matchOptional(body) : null;
-    return new Macro(name, this.parameters, this.variadic, body, parameterOf, ends);
+    return new Macro(name, this.parameters, this.variadic, body, parameterOf, ends, null, at);
   }
 
   private parameterIndex(token: SourceToken): number {

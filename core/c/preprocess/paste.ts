@@ -18,7 +18,8 @@ export function paste(left: SourceToken, right: SourceToken, place: SourceLocati
     throw new CError(`pasting ${pair} does not give a valid preprocessing token`, place);
   }
   const kept = left.flags & (TokenFlag.space | TokenFlag.body);
-  const flags = kept | (right.flags & TokenFlag.pasteLeft) | (token.flags & TokenFlag.digraph);
+  const pasted = TokenFlag.pasted | (token.flags & TokenFlag.digraph);
+  const flags = kept | (right.flags & TokenFlag.pasteLeft) | pasted;
   return new SourceToken(token.kind, text, left.file, left.line, left.column, null, flags);
 }
 

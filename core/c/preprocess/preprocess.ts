@@ -2,7 +2,7 @@ import { CError } from '../diagnostic.ts';
 import type { SourceLocation } from '../diagnostic.ts';
 import { Lexer } from '../lex.ts';
 import { primarySpelling } from '../punctuator.ts';
-import { LexKind, locationOf, SourceToken, TokenFlag } from '../source-token.ts';
+import { ExpandedToken, LexKind, locationOf, SourceToken, TokenFlag } from '../source-token.ts';
 import { splice } from '../splices.ts';
 import { FileTable } from '../token.ts';
 import type { SourceTree, Token, TokenKind } from '../token.ts';
@@ -12,6 +12,7 @@ import { builtinMacro } from './macro.ts';
 import { normalizePath } from './paths.ts';
 import { PREDEFINED } from './predefined.ts';
 import { Preprocessor } from './preprocessor.ts';
+import type { NameListener } from '../name-listener.ts';
 
 export interface PreprocessOptions {
   /** Folders that `#include <…>` searches, in order. */
@@ -22,6 +23,8 @@ export interface PreprocessOptions {
   forcedIncludes?: string[];
   /** Told of `#warning`, of redefinitions and of malformed pragmas. */
   onWarning?: (message: string, location: SourceLocation) => void;
+  /** Told of macros; tokens out of expansions then are `ExpandedToken`s. */
+  listener?: Pick<NameListener, 'macro'>;
 }
 
 /**
@@ -46,18 +49,22 @@ export function preprocess(
     throw new CError('no such file', { file: main, line: 1, column: 1 });
   }
   const onWarning = options.onWarning ?? (() => {});
-  const pp = new Preprocessor({ path: main, source }, files, finder, onWarning);
+  const pp = new Preprocessor({ path: main, source }, files, finder, onWarning, options.listener);
   predefine(pp, options.defines);
   for (const name of (options.forcedIncludes ?? []).toReversed()) forceInclude(pp, name);
   return emit(pp);
 }
+
+/** A number that no file of a program has: what stands there stands in no source. */
+const COMMAND_LINE = 0xffff;
 
 function predefine(pp: Preprocessor, defines: Record<string, string>): void {
   for (const [name, builtin] of Object.entries(BUILTIN_NAMES)) {
     pp.setMacro(name, builtinMacro(name, builtin));
   }
   const nowhere = new FileTable();
-  const file = nowhere.number('<command line>');
+  const file = COMMAND_LINE;
+  nowhere.paths[file] = '<command line>';
   const define = (text: string) => {
     const lexer = new Lexer(splice(text), file, nowhere);
     lexer.inDirective = true;
@@ -94,7 +101,11 @@ function emit(pp: Preprocessor): Token[] {
       const macro = expander.expanded ? expander.use.text : null;
       const text =
         (token.flags & TokenFlag.digraph) !== 0 ? primarySpelling(token.text) : token.text;
-      tokens.push(new SourceToken(kind, text, file, line, column, macro, token.flags) as Token);
+      const made =
+        pp.listener && expander.expanded
+          ? new ExpandedToken(token, expander.use, text, token)
+          : new SourceToken(kind, text, file, line, column, macro, token.flags);
+      tokens.push(made as Token);
     } else {
       tokens.push(token as SourceToken & { kind: TokenKind });
     }

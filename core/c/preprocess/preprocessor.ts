@@ -10,6 +10,7 @@ import { unterminated } from './conditionals.ts';
 import { runDirective } from './directives.ts';
 import { CallState, Expander } from './expand.ts';
 import type { TokenReader } from './expand.ts';
+import type { NameListener } from '../name-listener.ts';
 import type { IncludeFinder } from './include.ts';
 import { readDefinition, sameDefinition } from './macro.ts';
 import type { Macro } from './macro.ts';
@@ -42,11 +43,13 @@ export class Preprocessor implements TokenReader {
     readonly files: FileTable,
     readonly finder: IncludeFinder,
     private readonly onWarning: (message: string, location: SourceLocation) => void,
+    readonly listener: Pick<NameListener, 'macro'> | null = null,
   ) {
     const builtins = new Builtins(this);
     this.expander = new Expander(this.macros, this, files, (macro, name, line) =>
       builtins.answer(macro, name, line),
     );
+    if (listener) this.expander.onUse = (macro, name) => listener.macro(name, macro, 'use');
     this.current = this.enter(main.path, main.source, -1);
   }
 
@@ -122,6 +125,7 @@ export class Preprocessor implements TokenReader {
       this.onWarning(`"${macro.name}" redefined`, lexer.location());
     }
     this.setMacro(macro.name, macro);
+    this.listener?.macro(files === this.files ? macro.at : null, macro, 'definition');
   }
 
   /** Gives a name a definition, or none. */
