@@ -19,6 +19,7 @@ export const GROUPS = [
   'Breakpoints',
   'Differences',
   'States',
+  'Source',
   'Page',
   'Memory',
   'Watch',

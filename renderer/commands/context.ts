@@ -10,6 +10,8 @@ import type { usePairings } from '../stores/pairings.ts';
 import type { useRuns } from '../stores/runs.ts';
 import type { useWhatIf } from '../stores/what-if.ts';
 import type { useTimeline } from '../stores/timeline.ts';
+import type { useSource } from '../stores/source.ts';
+import type { useSymbols } from '../stores/symbols.ts';
 import type { useUi } from '../stores/ui.ts';
 import type { useWatches } from '../stores/watches.ts';
 
@@ -24,6 +26,8 @@ export interface LabContext {
   comparison: ReturnType<typeof useComparison>;
   breakpoints: ReturnType<typeof useBreakpoints>;
   timeline: ReturnType<typeof useTimeline>;
+  source: ReturnType<typeof useSource>;
+  symbols: ReturnType<typeof useSymbols>;
   ui: ReturnType<typeof useUi>;
   mail: ReturnType<typeof useMail>;
   whatIf: ReturnType<typeof useWhatIf>;

@@ -7,6 +7,7 @@ import { memoryCommands } from './memory.ts';
 import { pageCommands } from './page.ts';
 import { CommandRegistry } from './registry.ts';
 import { sessionCommands } from './session.ts';
+import { sourceCommands } from './source.ts';
 import { stateCommands } from './states.ts';
 import { stepCommands } from './step.ts';
 import { timelineCommands } from './timeline.ts';
@@ -27,6 +28,7 @@ export function createCommands(context: LabContext): CommandRegistry {
   registry.add(breakpointCommands(context));
   registry.add(differenceCommands(context));
   registry.add(stateCommands(context));
+  registry.add(sourceCommands(context));
   registry.add(whatIfCommands(context));
   registry.add(pageCommands(context));
   registry.add(memoryCommands(context));

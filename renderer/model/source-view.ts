@@ -1,4 +1,5 @@
-import type { LineMap } from '../../core/index.ts';
+import { builtinSource, type LineMap, type Trace } from '../../core/index.ts';
+import type { Visit } from './source-place.ts';
 import type { Moment, Pairing, Side } from './session.ts';
 import type { Frame } from '../../core/index.ts';
 import { inlineValues, type InlineValue } from './inline-values.ts';
@@ -15,6 +16,8 @@ export interface SourceView {
   /** Lines that exist in this state only. */
   changed: ReadonlySet<number>;
   values: Map<number, InlineValue[]>;
+  /** What is looked at instead of the current line. */
+  visit: Visit | null;
 }
 
 /** The file in which one side stands, with everything that is drawn into it; null before anything runs. */
@@ -23,23 +26,38 @@ export function sourceView(
   stack: readonly Frame[],
   level: number,
   pairing: Pairing | null,
+  visit: Visit | null = null,
 ): SourceView | null {
   const { trace, sources } = moment.session;
   const shown = Math.min(level, stack.length - 1);
   const frame = stack[shown];
   if (!frame) return null;
-  const text = sources.tree.read(frame.file);
+  const file = visit?.file ?? frame.file;
+  const text = sources.tree.read(file) ?? builtinSource(file);
   if (text === undefined) return null;
   const lines = linesOf(text);
+  const stands = file === frame.file;
   return {
-    file: frame.file,
+    file,
     text,
-    functionName: frame.functionName,
-    line: frame.line,
+    functionName: visit ? functionAt(trace, file, visit.line) : frame.functionName,
+    line: stands ? frame.line : 0,
     innermost: shown === 0,
-    changed: changedLines(frame.file, lines.length, moment.side, pairing?.lines ?? null),
-    values: inlineValues(trace, moment.position, moment.memory, frame, lines),
+    changed: changedLines(file, lines.length, moment.side, pairing?.lines ?? null),
+    values: stands ? inlineValues(trace, moment.position, moment.memory, frame, lines) : NO_VALUES,
+    visit,
   };
+}
+
+const NO_VALUES: SourceView['values'] = new Map();
+
+/** The function that a line belongs to; empty outside of functions. */
+function functionAt({ program }: Trace, file: string, line: number): string {
+  const number = program.files.indexOf(file);
+  const inside = program.functions.find(
+    (info) => info.file === number && info.line <= line && line <= info.endLine,
+  );
+  return inside?.name ?? '';
 }
 
 const texts = new Map<string, string[]>();

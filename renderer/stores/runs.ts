@@ -6,6 +6,7 @@ import { createSession, type StateSession } from '../model/session.ts';
 import type { Analysis } from '../worker/analysis.ts';
 import type { RecordJob, Recorder } from '../worker/recorder.ts';
 import { usePairings } from './pairings.ts';
+import { useSymbols } from './symbols.ts';
 
 /** Where the recording of one state stands. Replaced as a whole, never changed. */
 export type Run =
@@ -26,6 +27,7 @@ export const useRuns = defineStore('runs', () => {
   const runs = shallowReactive(new Map<string, Run>());
   const jobs = new Map<string, RecordJob>();
   const pairings = usePairings();
+  const symbols = useSymbols();
   let recorder: Recorder | null = null;
   let analysis: Analysis | null = null;
   let open_: RunSources | null = null;
@@ -34,6 +36,7 @@ export const useRuns = defineStore('runs', () => {
   function useWorkers(workers: { recorder: Recorder; analysis: Analysis }): void {
     ({ recorder, analysis } = workers);
     pairings.useAnalysis(analysis);
+    symbols.useAnalysis(analysis);
   }
 
   /** Forgets everything and starts on another scenario. */

@@ -16,6 +16,8 @@ import { useMail } from '../stores/mail.ts';
 import { useMemory } from '../stores/memory.ts';
 import { usePairings } from '../stores/pairings.ts';
 import { useRuns } from '../stores/runs.ts';
+import { useSource } from '../stores/source.ts';
+import { useSymbols } from '../stores/symbols.ts';
 import { useTimeline } from '../stores/timeline.ts';
 import { useUi } from '../stores/ui.ts';
 import { useWatches } from '../stores/watches.ts';
@@ -106,6 +108,8 @@ export async function openRealLab(
     comparison: useComparison(),
     breakpoints: useBreakpoints(),
     timeline: useTimeline(),
+    source: useSource(),
+    symbols: useSymbols(),
     ui: useUi(),
     mail: useMail(),
     whatIf: useWhatIf(),

@@ -17,6 +17,7 @@ import {
   type Trace,
 } from '../../core/index.ts';
 import { createFileTree } from '../model/file-tree.ts';
+import { SymbolAnswers } from './symbol-answers.ts';
 import type { Answer, Ask, PairAnswer, QuestionKind, Work } from './questions.ts';
 
 type Answerers = { [K in QuestionKind]: (ask: Ask<K>) => Work<Answer<K>> };
@@ -30,6 +31,7 @@ export class Analyst {
   private readonly traces = new Map<string, Trace>();
   private readonly waiting = new Map<string, ((trace: Trace) => void)[]>();
   private readonly known = new Map<string, Reading[]>();
+  private readonly symbols = new Map<string, SymbolAnswers>();
 
   /** Throws ScenarioError as `loadScenario` does. */
   constructor(
@@ -44,6 +46,7 @@ export class Analyst {
   change(files: Record<string, string>): void {
     this.tree = createFileTree(files);
     this.scenario = loadScenario(this.tree, this.directory);
+    this.symbols.clear();
   }
 
   /** Takes the recording of a state; replaces one that was there. */
@@ -75,6 +78,8 @@ export class Analyst {
     readings: ({ state }) => this.readings(state),
     hits: ({ state, breakpoint }) => breakpointHits(this.trace(state), breakpoint),
     consequences: ({ left, right }) => this.consequences(left, right),
+    symbol: (spot) => this.symbolsOf(spot.state).symbol(spot),
+    references: (spot) => this.symbolsOf(spot.state).references(spot),
   };
 
   private *pair(left: string, right: string): Work<PairAnswer> {
@@ -103,6 +108,15 @@ export class Analyst {
   private *consequences(left: string, right: string): Work<Consequence[]> {
     yield 0;
     return consequences(this.trace(left), this.trace(right));
+  }
+
+  private symbolsOf(state: string): SymbolAnswers {
+    let answers = this.symbols.get(state);
+    if (!answers) {
+      answers = new SymbolAnswers(this.tree, this.scenario, state, this.traces.get(state));
+      this.symbols.set(state, answers);
+    }
+    return answers;
   }
 
   private lines(left: string, right: string) {

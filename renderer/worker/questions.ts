@@ -1,4 +1,5 @@
 /** What the lab asks its analyst: everything that would keep the thread that draws for some frames. */
+import type { SymbolQuestions } from './symbol-questions.ts';
 import type {
   BreakpointHits,
   BreakpointSpec,
@@ -17,7 +18,7 @@ export interface PairAnswer {
 }
 
 /** Each kind of question with its answer. States are named by their ids. */
-export interface Questions {
+export interface Questions extends SymbolQuestions {
   pair: { ask: { left: string; right: string }; answer: PairAnswer };
   readings: { ask: { state: string }; answer: Reading[] };
   /** Where a breakpoint stops a state's run. */

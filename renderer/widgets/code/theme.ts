@@ -41,6 +41,8 @@ const look = EditorView.theme({
     backgroundColor: 'var(--current-frame)',
     boxShadow: 'inset 3px 0 var(--line-strong)',
   },
+  '.cm-line.cm-visited': { boxShadow: 'inset 3px 0 var(--focus)' },
+  '.cm-visited-name': { outline: '1px solid var(--focus)', borderRadius: '2px' },
   // Values stay inside their own pane: they wrap with the line, and a long one is cut.
   '.cm-values': {
     display: 'inline-flex',

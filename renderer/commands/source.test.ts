@@ -1,0 +1,81 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Side } from '../model/session.ts';
+import { openRealLab } from '../testing/real-lab.ts';
+import { goToDefinition } from './source.ts';
+import { createCommands, type LabContext } from './index.ts';
+
+const MODEL = 'kernel/mm/mm_init.c';
+
+let lab: LabContext;
+beforeEach(async () => {
+  lab = await openRealLab();
+}, 120_000);
+
+/** Puts the text cursor of a column on the first place of a text in a file. */
+function pointAt(side: Side, file: string, text: string): void {
+  const sources = lab.lab.sessions[side]?.sources.tree.read(file) ?? '';
+  const before = sources.slice(0, sources.indexOf(text)).split('\n');
+  expect(sources).toContain(text);
+  lab.source.carets[side] = {
+    side,
+    file,
+    line: before.length,
+    column: before.at(-1)!.length + 1,
+    length: 0,
+  };
+}
+
+const shownText = (side: Side) => {
+  const visit = lab.source.visits[side];
+  if (!visit) return null;
+  const text = lab.lab.sessions[side]?.sources.tree.read(visit.file) ?? '';
+  return text.split('\n')[visit.line - 1]?.slice(visit.column - 1);
+};
+
+describe('going to a definition', () => {
+  it('finds a function of another file, a member, a macro, and comes back', async () => {
+    pointAt('left', MODEL, 'prep_compound_tail(');
+    await goToDefinition(lab, 'left');
+    expect(lab.source.visits.left?.file).toBe('kernel/mm/internal.h');
+    expect(shownText('left')).toMatch(/^prep_compound_tail\(struct page/);
+    expect(lab.ui.message.text).toContain('void prep_compound_tail(struct page *head');
+
+    pointAt('left', 'kernel/mm/internal.h', 'compound_head');
+    await goToDefinition(lab, 'left');
+    const commands = createCommands(lab);
+    expect(commands.run('source.back')).toBe(true);
+    expect(lab.source.visits.left?.file).toBe('kernel/mm/internal.h');
+    expect(commands.run('source.back')).toBe(true);
+    expect(lab.source.visits.left?.file).toBe(MODEL);
+    expect(commands.run('source.back')).toBe(false);
+    expect(commands.run('source.forward')).toBe(true);
+    expect(shownText('left')).toMatch(/^prep_compound_tail\(struct page/);
+  }, 120_000);
+
+  it('knows what each state has made of a member', async () => {
+    const file = 'kernel/include/linux/mm_types.h';
+    pointAt('left', file, 'pgmap;');
+    pointAt('right', file, 'pgmap;');
+    const left = await lab.symbols.ask('symbol', { state: 'before', ...lab.source.carets.left! });
+    const right = await lab.symbols.ask('symbol', { state: 'v9', ...lab.source.carets.right! });
+    expect(left?.member).toMatchObject({ record: 'struct page', offset: 8 });
+    expect(right?.member).toMatchObject({ record: 'struct folio', offset: 8 });
+    expect(left?.type?.name).toBe('struct dev_pagemap');
+  }, 120_000);
+
+  it('shows the same lines in the other column, until the cursor moves', async () => {
+    pointAt('left', MODEL, 'prep_compound_tail(');
+    await goToDefinition(lab, 'left');
+    expect(lab.source.visits.right).toMatchObject({ file: 'kernel/mm/internal.h', active: false });
+    expect(shownText('right')).toMatch(/prep_compound_tail/);
+    lab.lab.seek(5);
+    expect(lab.source.visits).toMatchObject({ left: null, right: null });
+  }, 120_000);
+
+  it('says why it stays where no name is, and what the configuration sets', async () => {
+    pointAt('left', MODEL, '/*');
+    await goToDefinition(lab, 'left');
+    expect(lab.ui.message.text).toMatch(/No name that C knows stands at line/);
+    expect(lab.source.visits.left).toBeNull();
+  }, 120_000);
+});

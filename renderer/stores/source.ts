@@ -1,0 +1,91 @@
+import { defineStore } from 'pinia';
+import { ref, shallowReactive, shallowRef, watch } from 'vue';
+import { otherSide, type Side } from '../model/session.ts';
+import { PlaceHistory } from '../model/place-history.ts';
+import type { SidePlace, Visit } from '../model/source-place.ts';
+import { useLab } from './lab.ts';
+
+/** Lines so near are one place to come back to. */
+const NEAR = 8;
+const isNear = (a: SidePlace, b: SidePlace) =>
+  a.side === b.side && a.file === b.file && Math.abs(a.line - b.line) < NEAR;
+
+/** Looking around in the sources: what the columns show until the cursor moves again. */
+export const useSource = defineStore('source', () => {
+  const lab = useLab();
+  const visits = shallowReactive<Record<Side, Visit | null>>({ left: null, right: null });
+  /** Where each column's text cursor stands. */
+  const carets = shallowReactive<Record<Side, SidePlace | null>>({ left: null, right: null });
+  /** The column that has, or last had, the keyboard; null until one had it. */
+  const focused = ref<Side | null>(null);
+  const history = new PlaceHistory<SidePlace>(isNear);
+  /** What `history` allows; for menus and buttons. */
+  const ways = shallowRef({ back: false, forward: false });
+  let serial = 0;
+
+  watch(() => [lab.cursor, lab.level], leave, { flush: 'sync' });
+  watch(
+    () => lab.scenario?.directory,
+    () => {
+      history.clear();
+      noteWays();
+    },
+  );
+
+  /** The column that commands mean. */
+  function side(): Side {
+    return focused.value ?? lab.side;
+  }
+
+  /** Where the text cursor of a column stands; without one, its current line. */
+  function here(where: Side = side()): SidePlace | null {
+    const caret = carets[where];
+    if (caret) return caret;
+    const frame = lab.stacks[where][Math.min(lab.level, lab.stacks[where].length - 1)];
+    return frame ? { side: where, file: frame.file, line: frame.line, column: 1, length: 0 } : null;
+  }
+
+  /** Shows a place; `back()` leads to where one was. */
+  function go(to: SidePlace): void {
+    history.go(here(to.side), to);
+    show(to);
+  }
+
+  function move(direction: 1 | -1): boolean {
+    const place = history.move(direction);
+    if (place) show(place);
+    return place !== null;
+  }
+
+  function show(place: SidePlace): void {
+    serial++;
+    visits[place.side] = { ...place, active: true, serial };
+    const other = otherSide(place.side);
+    const line = lab.moments[other] ? lineAcross(place) : null;
+    visits[other] =
+      line === null ? null : { ...place, side: other, line, length: 0, active: false, serial };
+    noteWays();
+  }
+
+  /** The line of the other column that corresponds, or the nearest one before that has one. */
+  function lineAcross({ side: from, file, line }: SidePlace): number | null {
+    const lines = lab.pairing?.lines;
+    if (!lines) return null;
+    for (let look = line; look >= 1; look--) {
+      const across = from === 'left' ? lines.toRight(file, look) : lines.toLeft(file, look);
+      if (across !== null) return across;
+    }
+    return null;
+  }
+
+  /** Back to where the cursor stands. */
+  function leave(): void {
+    visits.left = visits.right = null;
+  }
+
+  function noteWays(): void {
+    ways.value = { back: history.can(-1), forward: history.can(1) };
+  }
+
+  return { visits, carets, focused, ways, side, here, go, move, leave };
+});
