@@ -30,6 +30,8 @@ export interface GlobalSymbol {
   aliasOf: string | null;
   /** Declared `const`: the object cannot be assigned to. */
   isConst?: boolean;
+  /** Of a function inside another: that one. */
+  outer?: GlobalSymbol | null;
   /** Runs before `main`, after it: by ascending and by descending number. */
   runBefore?: number;
   runAfter?: number;
@@ -53,6 +55,13 @@ export interface FunctionBody {
   usesAlloca: boolean;
   /** Labels whose address is taken (GNU `&&label`); the address of the n-th is the function's plus n + 1. */
   addressed: Label[];
+  /** Something may jump into it from other functions: it calls `setjmp`, or functions in it `goto` out. */
+  lands: boolean;
+  /** There are functions in it. */
+  hasNested: boolean;
+  /** Set by the emitter: where the frame keeps the frame around it, and the number of the call. */
+  chainSlot?: number;
+  activationSlot?: number;
 }
 
 export interface LocalVariable {
@@ -65,6 +74,8 @@ export interface LocalVariable {
   /** Declared `const`: the object cannot be assigned to. */
   isConst?: boolean;
   scopeEndLine: number;
+  /** The function that it belongs to; functions in that one may use it too. */
+  owner?: GlobalSymbol;
   /** Set by the emitter. */
   frameOffset: number;
   /** Set by the emitter: wasm local that holds it, -1 when it lives in the frame. */
@@ -90,7 +101,8 @@ export type Expr = ExprBase &
     /** `extended`: the exact value of a `long double`, as `X87`. */
     | { op: 'float'; value: number; extended?: bigint }
     | { op: 'local'; variable: LocalVariable }
-    | { op: 'global'; symbol: GlobalSymbol }
+    /** `code`: of a nested function only the address of its code, not the frame around it. */
+    | { op: 'global'; symbol: GlobalSymbol; code?: boolean }
     /** `*pointer`, an lvalue. */
     | { op: 'deref'; pointer: Expr }
     /** `record.member`; bit-fields have `member.bitWidth`. `offset` is relative to `record`. */
@@ -121,7 +133,7 @@ export type Expr = ExprBase &
     /** Initialises a local object, then is that object: compound literals. */
     | { op: 'literal'; variable: LocalVariable; init: Initialization[] }
     /** Operations that exist only as compiler builtins, by gcc's name without `__builtin_`. */
-    | { op: 'builtin'; name: string; args: Expr[] }
+    | { op: 'builtin'; name: string; args: Expr[]; label?: Label }
     | { op: 'va_arg'; list: Expr }
     /** Accepted by the checker, refused when emitted. */
     | { op: 'unsupported'; what: string }
@@ -163,6 +175,8 @@ export type Statement = StatementBase &
     | { kind: 'switch'; value: Expr; body: Statement; cases: SwitchCase[]; fallback: Label | null }
     | LabelStatement
     | { kind: 'goto'; label: Label }
+    /** `goto` a label of `owner`, a function around this one. */
+    | { kind: 'leave'; label: Label; owner: GlobalSymbol }
     /** GNU `goto *address`. */
     | { kind: 'jump'; address: Expr }
     | { kind: 'break' }
@@ -181,6 +195,8 @@ export interface Label {
   name: string;
   defined: Token | null;
   used: Token | null;
+  /** The function that has it. */
+  owner?: GlobalSymbol;
 }
 
 export interface SwitchCase {

@@ -53,6 +53,8 @@ export function pageFault(address: bigint, access: 'read' | 'write' | 'execute')
 
 /** Traps of WebAssembly itself, and the host's own stack running out; null for any other error. */
 export function trapAsOops(error: unknown): Oops | null {
+  if (wasm.Exception && error instanceof wasm.Exception)
+    return new Oops('longjmp to a call that has returned');
   if (!(error instanceof Error)) return null;
   if (error instanceof RangeError) {
     return new Oops(

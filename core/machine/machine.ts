@@ -2,6 +2,7 @@
 import {
   ADDRESS,
   LINEAR,
+  NESTED,
   NATIVES,
   SERVICES,
   STACK_BASE,
@@ -252,6 +253,15 @@ export class Machine {
       return code;
     };
     return this.processes?.runFirst(main) ?? this.user.runMain(main);
+  }
+
+  /** Tells the nested function of this address which frame is around it; returns its code's address. */
+  enterNested(address: bigint): bigint {
+    const offset = address - NESTED.base;
+    const frame = offset & ((1n << NESTED.textShift) - 1n);
+    this.global('chain').value = Number(frame << NESTED.frameShift);
+    const isUser = this.compiled.user && this.modes.isUser;
+    return (isUser ? USER_ADDRESS : ADDRESS).text + (offset >> NESTED.textShift);
   }
 
   /** Empties the buffers; ends the run when its budget is used up. */

@@ -1,5 +1,5 @@
 /** The services that emitted code calls without a C declaration (`SERVICES` of the emitter's contract). */
-import { TRAP } from '../c/emit/abi.ts';
+import { NESTED, TRAP } from '../c/emit/abi.ts';
 import { Oops, pageFault } from './faults.ts';
 import type { Machine } from './machine.ts';
 import { wide } from './wide.ts';
@@ -65,7 +65,8 @@ function blockSite(m: Machine, site: number): number {
 }
 
 function callee(m: Machine, address: bigint): number {
-  const slot = m.compiled.functionSlots.get(address);
+  const inside = address >= NESTED.base && address < NESTED.end;
+  const slot = m.compiled.functionSlots.get(inside ? m.enterNested(address) : address);
   if (slot === undefined) throw pageFault(address, 'execute');
   return slot;
 }

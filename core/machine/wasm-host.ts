@@ -14,6 +14,8 @@ interface WasmApi {
   Instance: new (module: object, imports: object) => { exports: Record<string, unknown> };
   Memory: new (descriptor: { initial: number; maximum?: number }) => WasmMemory;
   RuntimeError: new () => Error;
+  /** Absent in hosts without exceptions. */
+  Exception?: new (tag: object, payload: unknown[]) => object;
   CompileError: new () => Error;
 }
 

@@ -13,6 +13,8 @@ export const ADDRESS = {
   readOnly: 0xffff_ffff_8180_0000n,
   data: 0xffff_ffff_8200_0000n,
   heap: 0xffff_c980_0000_0000n,
+  /** Addresses of functions inside functions: see `NESTED`. */
+  nested: 0xffff_b000_0000_0000n,
   /** Nothing is here for the model: see `ShadowPages`. */
   shadow: 0xffff_d000_0000_0000n,
 } as const;
@@ -36,6 +38,17 @@ export const USER_STACK_SIZE = 0x8_0000;
 /** Bytes of one text slot: each function has an address of its own, `text + slot * 16`. */
 export const TEXT_SLOT = 16;
 export const TEXT_SLOTS = 1 << 18;
+
+/**
+ * The address of a nested function: `base`, the offset of its code's address from the start of the text
+ * shifted by `textShift`, and the linear offset of the frame around it without its `frameShift` low bits.
+ */
+export const NESTED = {
+  base: ADDRESS.nested,
+  end: ADDRESS.nested + (1n << 44n),
+  textShift: 22n,
+  frameShift: 4n,
+} as const;
 
 /**
  * Offsets into the WebAssembly memory. The translation buffer maps a modelled page to the linear

@@ -6,6 +6,7 @@ import { TRAP } from './abi.ts';
 import { emitValue } from './expressions.ts';
 import { emitFloatBuiltin } from './float-builtins.ts';
 import type { FunctionEmitter } from './function.ts';
+import { emitLongjmp, emitSetjmp } from './jumps.ts';
 import { emitOverflow } from './overflow.ts';
 import { emitLoad, endStore } from './places.ts';
 import type { OP } from './wasm.ts';
@@ -44,6 +45,10 @@ export function emitBuiltin(f: FunctionEmitter, e: Builtin): void {
     case 'bswap32':
     case 'bswap64':
       return emitByteSwap(f, a);
+    case 'setjmp':
+      return emitSetjmp(f, e);
+    case 'longjmp':
+      return emitLongjmp(f, e);
     case 'alloca':
       return emitAlloca(f, a);
     case 'frame_address':

@@ -7,6 +7,7 @@ import { NATIVES, USER_NATIVES } from './abi.ts';
 import { emitConversion, scalarValueType } from './arithmetic.ts';
 import { emitEffect, emitValue } from './expressions.ts';
 import type { FunctionEmitter } from './function.ts';
+import { emitChainFor } from './jumps.ts';
 import { emitCopy, endStore } from './places.ts';
 import { resultTypes } from './wasm.ts';
 import { isWide } from './wide.ts';
@@ -37,8 +38,10 @@ export function emitCall(f: FunctionEmitter, e: Expr & { op: 'call' }): void {
   }
   if (result >= 0) f.frameAddress(result);
   pushArguments(f, e);
-  if (definition) c.call(f.program.functionIndex(definition));
-  else {
+  if (definition) {
+    emitChainFor(f, definition);
+    c.call(f.program.functionIndex(definition));
+  } else {
     c.get(pointer).call(f.service('$callee'));
     c.op('call_indirect')
       .u32(f.program.module.type(f.program.callSignature(e)))
@@ -88,6 +91,7 @@ function callDeclaredOtherwise(
   const rest = e.args.slice(actual.params.length);
   if (actual.variadic) pushVariadicArea(f, rest, pushers.slice(actual.params.length));
   else rest.forEach((arg) => emitEffect(f, arg));
+  emitChainFor(f, definition);
   c.call(f.program.functionIndex(definition));
   if (wanted.kind === 'void') {
     if (actual.returns.kind !== 'void') c.op('drop');

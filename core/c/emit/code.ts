@@ -64,7 +64,7 @@ export class Code extends Bytes {
    * Opens a block, loop or if; the returned handle is what `br` and `brIf` jump to. `result` is what it
    * leaves; a number is the index of a function type, for several values.
    */
-  open(kind: 'block' | 'loop' | 'if', result: ValueType | number | null = null): number {
+  open(kind: 'block' | 'loop' | 'if' | 'try', result: ValueType | number | null = null): number {
     this.op(kind);
     if (typeof result === 'number') this.s32(result);
     else this.u8(result === null ? 0x40 : VALUE_TYPE[result]);
@@ -73,6 +73,20 @@ export class Code extends Bytes {
 
   otherwise(): this {
     return this.op('else');
+  }
+
+  /** What follows up to `close` handles an exception that the opened `try` met: its values are pushed. */
+  catchTag(tag: number): this {
+    return this.op('catch').u32(tag);
+  }
+
+  throwTag(tag: number): this {
+    return this.op('throw').u32(tag);
+  }
+
+  /** Throws on what the handler of a `try` handles. */
+  rethrow(target: number): this {
+    return this.op('rethrow').u32(this.depth - target);
   }
 
   close(): this {

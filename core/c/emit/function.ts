@@ -8,7 +8,8 @@ import { isRecord, isScalar, typeText } from '../types.ts';
 import { ADDRESS, LINEAR, TRAP, USER_ADDRESS } from './abi.ts';
 import type { Width } from './access-ops.ts';
 import { Code } from './code.ts';
-import { LabelNumbers, type Range } from './labels.ts';
+import { emitActivation, emitLandingBody, type Landing } from './jumps.ts';
+import { labelsOf, type LabelNumbers, type Range } from './labels.ts';
 import { beginStore, endStore, type Place } from './places.ts';
 import type { Linked } from './link.ts';
 import type { ProgramEmitter } from './program.ts';
@@ -39,6 +40,10 @@ export class FunctionEmitter {
   readonly jump: number;
   readonly frame: number;
   private readonly saved: number;
+  /** wasm local of the frame of the function around this one; -1 where there is none. */
+  readonly chain: number;
+  /** Of a function that others may jump into. */
+  readonly landing: Landing | null;
   /** Enclosing lists of statements that can route a jump. */
   readonly dispatchers: { range: Range; loop: number }[] = [];
   readonly breaks: number[] = [];
@@ -81,7 +86,7 @@ export class FunctionEmitter {
     this.access = this.user ? program.runtime.user : program.runtime;
     this.stackLimit = this.user ? LINEAR.userStack : LINEAR.stack;
     this.stackDelta = (this.user ? USER_ADDRESS.stack : ADDRESS.stack) - BigInt(this.stackLimit);
-    this.labels = new LabelNumbers(body.statement);
+    this.labels = labelsOf(body);
     this.signature = program.signature(body.type);
     const hidden = isRecord(body.type.returns) ? 1 : 0;
     this.resultAddress = hidden ? 0 : -1;
@@ -90,6 +95,11 @@ export class FunctionEmitter {
     this.saved = this.newLocal('i32');
     this.callerStack = this.newLocal('i32');
     this.jump = this.newLocal('i32');
+    this.chain = symbol.outer ? this.newLocal('i32') : -1;
+    const i32 = () => this.newLocal('i32');
+    this.landing = body.lands
+      ? { activation: i32(), label: i32(), value: i32(), row: i32() }
+      : null;
   }
 
   get returns(): CType {
@@ -270,6 +280,8 @@ export class FunctionEmitter {
   emit(): void {
     const { program, body, symbol } = this;
     for (const variable of body.locals) this.placeVariable(variable);
+    if (body.hasNested && symbol.outer) body.chainSlot = this.frameSlot(4, 4);
+    if (body.hasNested && body.lands) body.activationSlot = this.frameSlot(4, 4);
     const { result } = this.signature;
     const single = result === null || typeof result === 'string';
     const blockType = single ? result : program.module.type({ params: [], result });
@@ -277,8 +289,11 @@ export class FunctionEmitter {
     const enter = program.debug.statement(symbol.at, this.index, 'enter');
     this.emitStep(enter);
     this.attempt(symbol.at, () => {
+      const { landing } = this;
+      if (landing) emitActivation(this, landing);
       this.storeParameters();
-      emitStatement(this, body.statement);
+      if (landing) emitLandingBody(this, landing, () => emitStatement(this, body.statement));
+      else emitStatement(this, body.statement);
     });
     if (this.record) {
       const leave = program.debug.statement(symbol.at, this.index, 'leave', body.endLine);
@@ -328,6 +343,11 @@ export class FunctionEmitter {
     c.i32(this.stackLimit).op('i32_lt_u').open('if');
     c.i32(TRAP.stack).i32(0).call(this.service('$trap')).close();
     c.get(this.frame).setGlobal(runtime.globals.stack);
+    if (this.chain >= 0) {
+      c.getGlobal(runtime.globals.chain).set(this.chain);
+      const slot = this.body.chainSlot;
+      if (slot !== undefined) c.get(this.frame).get(this.chain).access('i32_store', slot);
+    }
     if (this.record) {
       c.i32(this.index)
         .get(this.frame)

@@ -3,7 +3,7 @@
  * jumps, so a jump stores the number of its label in a local and branches to an enclosing dispatch
  * loop, which routes inwards by number ranges; numbers of nested statements are contiguous.
  */
-import type { Expr, Label, Statement } from '../ast.ts';
+import type { Expr, FunctionBody, Label, Statement } from '../ast.ts';
 import { subexpressions } from '../walk.ts';
 
 export interface Range {
@@ -47,6 +47,15 @@ export class LabelNumbers {
     if (e.op === 'statements') this.visit(e.body);
     for (const child of subexpressions(e)) this.visitExpression(child);
   }
+}
+
+const KNOWN = new WeakMap<FunctionBody, LabelNumbers>();
+
+/** The numbers of a function's labels; always the same ones. */
+export function labelsOf(body: FunctionBody): LabelNumbers {
+  let labels = KNOWN.get(body);
+  if (!labels) KNOWN.set(body, (labels = new LabelNumbers(body.statement)));
+  return labels;
 }
 
 function statementExpressions(s: Statement): Expr[] {

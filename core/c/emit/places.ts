@@ -5,6 +5,7 @@ import type { CType, Member } from '../ctype.ts';
 import { T, isFloat, isRecord, isSigned, typeText } from '../types.ts';
 import { emitValue, emitInitialization } from './expressions.ts';
 import type { FunctionEmitter } from './function.ts';
+import { pushNestedAddress, pushOuterFrame } from './jumps.ts';
 import { isExtended, isWide } from './wide.ts';
 
 /** `address`: the modelled address is (or was) on the WebAssembly stack. */
@@ -23,6 +24,7 @@ function emitBase(f: FunctionEmitter, e: Expr): number {
     case 'member':
       return emitBase(f, e.record) + e.offset;
     case 'local':
+      if (isOuter(f, e.variable)) return emitOuterBase(f, e);
       if (e.variable.vlaSize)
         loadFrame(f, e.variable.frameOffset, 8, f.record ? f.site('read', true, 8, e.type, e) : 0);
       else f.frameAddress(e.variable.frameOffset);
@@ -40,7 +42,9 @@ function emitBase(f: FunctionEmitter, e: Expr): number {
           e.at,
         );
       if (definition.body) f.program.functionIndex(definition);
-      f.code.i64(f.linked.address(definition));
+      const address = f.linked.address(definition);
+      if (definition.outer && !e.code) pushNestedAddress(f, definition.outer, address);
+      else f.code.i64(address);
       return 0;
     }
     case 'deref':
@@ -56,17 +60,41 @@ function emitBase(f: FunctionEmitter, e: Expr): number {
   }
 }
 
+/** Does a variable belong to a function around the one being emitted? */
+const isOuter = (f: FunctionEmitter, variable: LocalVariable): boolean =>
+  variable.owner !== undefined && variable.owner !== f.symbol;
+
+/** As `emitBase`, for a variable of a function around this one. */
+function emitOuterBase(f: FunctionEmitter, e: Expr & { op: 'local' }): number {
+  const { owner, vlaSize, frameOffset } = e.variable;
+  pushOuterFrame(f, owner!);
+  f.code
+    .op('i64_extend_i32_u')
+    .i64(f.stackDelta + BigInt(frameOffset))
+    .op('i64_add');
+  if (!vlaSize) return 0;
+  if (f.record) f.code.i32(f.site('read', false, 8, T.ulong, e));
+  f.code.call(f.access.read[8]);
+  return 0;
+}
+
 /** The local variable that an lvalue is a part of, with the offset of the part. */
-function localPart(e: Expr): { variable: LocalVariable; offset: number } | null {
-  if (e.op === 'local') return e.variable.vlaSize ? null : { variable: e.variable, offset: 0 };
+function localPart(
+  f: FunctionEmitter,
+  e: Expr,
+): { variable: LocalVariable; offset: number } | null {
+  if (e.op === 'local')
+    return e.variable.vlaSize || isOuter(f, e.variable)
+      ? null
+      : { variable: e.variable, offset: 0 };
   if (e.op !== 'member') return null;
-  const record = localPart(e.record);
+  const record = localPart(f, e.record);
   return record && { variable: record.variable, offset: record.offset + e.offset };
 }
 
 /** Finds the place of an lvalue; an `address` place is pushed. */
 export function resolvePlace(f: FunctionEmitter, e: Expr): Place {
-  const part = localPart(e);
+  const part = localPart(f, e);
   const firstByte = isBitField(e) ? e.member.bitOffset! >> 3 : 0;
   if (part) {
     if (part.variable.register >= 0) return { kind: 'register', index: part.variable.register };

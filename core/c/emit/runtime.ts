@@ -42,6 +42,10 @@ export interface Runtime {
     callCount: number;
     logBase: number;
     fuel: number;
+    /** Frame around the nested function that is called. */
+    chain: number;
+    /** How many calls there were that can be jumped into. */
+    activations: number;
   };
 }
 
@@ -70,6 +74,8 @@ export function buildRuntime(m: ModuleBuilder, record: boolean): Runtime {
     callCount: m.global('callCount', 'i32', 0n),
     logBase: m.global('logBase', 'i32', 0n),
     fuel: m.global('fuel', 'i64', 0n),
+    chain: m.global('chain', 'i32', 0n),
+    activations: m.global('activations', 'i32', 0n),
   };
   const r = { imports, globals } as Runtime;
   const b = new RuntimeBuilder(m, r, record);

@@ -6,6 +6,7 @@ import { isRecord } from '../types.ts';
 import { emitConditionValue, emitEffect, emitInitialization, emitValue } from './expressions.ts';
 import { emitArrayRoom } from './builtins.ts';
 import { RETURNED, type FunctionEmitter } from './function.ts';
+import { emitLeave } from './jumps.ts';
 import { emitCopy } from './places.ts';
 import { TRAP } from './abi.ts';
 import { emitSwitch } from './switch.ts';
@@ -42,6 +43,8 @@ function emitPlain(f: FunctionEmitter, s: Statement): void {
       const number = f.labels.number(s.label);
       return step(f, s.at, 'expression', () => jumpTo(f, number));
     }
+    case 'leave':
+      return step(f, s.at, 'expression', () => emitLeave(f, s));
     case 'jump':
       return step(f, s.at, 'expression', () => emitComputedJump(f, s.address));
     case 'break':
@@ -95,6 +98,23 @@ export function jumpTo(f: FunctionEmitter, number: number): void {
   f.code.i32(number).set(f.jump).br(dispatcher.loop);
 }
 
+/** Leaves for a label of a function around this one, if the address is one's; it is in a local. */
+function emitJumpOut(f: FunctionEmitter, address: Expr, target: number): void {
+  const c = f.code;
+  const own = f.linked.address(f.symbol);
+  for (let owner = f.symbol.outer; owner; owner = owner.outer) {
+    const distance = Number(f.linked.address(owner) - own);
+    owner.body!.addressed.forEach((label, n) => {
+      c.get(target)
+        .i32(n + distance)
+        .op('i32_eq')
+        .open('if');
+      emitLeave(f, { kind: 'leave', at: address.at, label, owner: owner! });
+      c.close();
+    });
+  }
+}
+
 /** GNU `goto *address`: an address that is no label's of this function stops the run. */
 function emitComputedJump(f: FunctionEmitter, address: Expr): void {
   const { code: c, body } = f;
@@ -107,6 +127,7 @@ function emitComputedJump(f: FunctionEmitter, address: Expr): void {
     c.set(f.jump);
   });
   c.get(f.jump).op('i32_eqz').open('if');
+  emitJumpOut(f, address, target);
   c.i32(TRAP.unreachable).i32(0).call(f.program.runtime.imports.get('$trap')!).close();
   const whole = f.dispatchers[0];
   if (whole) c.br(whole.loop);

@@ -91,7 +91,7 @@ export class Bytes {
 /** Opcodes by their text-format names. */
 export const OP = {
   unreachable: 0x00, block: 0x02, loop: 0x03, if: 0x04, else: 0x05, end: 0x0b, br: 0x0c, br_if: 0x0d,
-  br_table: 0x0e, return: 0x0f, call: 0x10, call_indirect: 0x11, drop: 0x1a, select: 0x1b, local_get: 0x20,
+  br_table: 0x0e, try: 0x06, catch: 0x07, throw: 0x08, rethrow: 0x09, return: 0x0f, call: 0x10, call_indirect: 0x11, drop: 0x1a, select: 0x1b, local_get: 0x20,
   local_set: 0x21, local_tee: 0x22, global_get: 0x23, global_set: 0x24, i32_load: 0x28, i64_load: 0x29,
   f32_load: 0x2a, f64_load: 0x2b, i32_load8_s: 0x2c, i32_load8_u: 0x2d, i32_load16_s: 0x2e, i32_load16_u: 0x2f,
   i32_store: 0x36, i64_store: 0x37, f32_store: 0x38, f64_store: 0x39, i32_store8: 0x3a, i32_store16: 0x3b,
@@ -147,6 +147,7 @@ export class ModuleBuilder {
   private readonly functions: (FunctionEntry | null)[] = [];
   private readonly globals: { type: ValueType; initial: bigint; name: string }[] = [];
   private readonly table: number[] = [];
+  private tagType: number | null = null;
 
   type(signature: Signature): number {
     const results = resultTypes(signature.result);
@@ -206,6 +207,12 @@ export class ModuleBuilder {
     return this.table.push(functionIndex) - 1;
   }
 
+  /** The exception that jumps between functions are; only modules that have such jumps define it. */
+  jumpTag(): number {
+    this.tagType ??= this.type({ params: ['i32', 'i32', 'i32', 'i32'], result: null });
+    return 0;
+  }
+
   finish(exported: ReadonlyMap<string, number>): Uint8Array {
     const out = new Bytes().raw(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
     const section = (id: number, body: Bytes) => out.u8(id).u32(body.length).append(body);
@@ -237,6 +244,7 @@ export class ModuleBuilder {
         .u8(0)
         .u32(this.table.length + 1),
     );
+    if (this.tagType !== null) section(13, new Bytes().u32(1).u8(0).u32(this.tagType));
     section(
       6,
       vector(this.globals, (b, g) => this.writeGlobal(b, g)),

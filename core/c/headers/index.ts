@@ -16,6 +16,7 @@ import sysSyscallH from './include/sys/syscall.ts';
 import sysMmanH from './include/sys/mman.ts';
 import sysWaitH from './include/sys/wait.ts';
 import schedH from './include/sched.ts';
+import setjmpH from './include/setjmp.ts';
 import signalH from './include/signal.ts';
 import sysStatH from './include/sys/stat.ts';
 import errnoH from './include/errno.ts';
@@ -65,6 +66,7 @@ export const builtinHeaders: Readonly<Record<string, string>> = {
   'math.h': mathH,
   'memory.h': memoryH,
   'sched.h': schedH,
+  'setjmp.h': setjmpH,
   'signal.h': signalH,
   'stdalign.h': stdalignH,
   'stdarg.h': stdargH,

@@ -19,6 +19,7 @@ import {
   withSizes,
 } from './expressions.ts';
 import { floatBuiltin } from './float-builtins.ts';
+import { isJump, jumpBuiltin } from './jumps.ts';
 import { knownFunction } from './known-functions.ts';
 import { literalBytes } from './primary.ts';
 import { startsType } from './specifiers.ts';
@@ -27,6 +28,11 @@ import { startsType } from './specifiers.ts';
 export function parseBuiltin(c: ParseContext): Expr | null {
   const at = c.token;
   const name = at.text.startsWith('__builtin_') ? at.text.slice(10) : at.text;
+  if (c.peek(1).text === '(' && isJump(at.text)) {
+    c.next();
+    c.next();
+    return jumpBuiltin(c, at, parseArguments(c));
+  }
   if (name === at.text && name !== 'alloca' && !/^__(sync|atomic)_/.test(name)) return null;
   if (c.peek(1).text !== '(') return null;
   const special = SPECIAL[name];

@@ -10,6 +10,8 @@ import { Scope } from './scope.ts';
 
 /** What is known while a function body is being parsed. */
 export interface FunctionContext {
+  /** The function that it is inside of. */
+  around: FunctionContext | null;
   symbol: GlobalSymbol;
   returns: CType;
   locals: LocalVariable[];
@@ -27,6 +29,11 @@ export interface FunctionContext {
   variadic: boolean;
   usesGoto: boolean;
   usesAlloca: boolean;
+  /** See `FunctionBody`. */
+  lands: boolean;
+  hasNested: boolean;
+  /** Labels for the calls of `setjmp` in the statement being read. */
+  pendingLandings: Label[];
   /** What leaving the place being read cleans up; at the loop around it, at what `break` leaves. */
   cleanups: Cleanup | null;
   loopCleanups: Cleanup | null;

@@ -177,7 +177,13 @@ export function declareVariable(
   }
 }
 
-function defineFunction(c: ParseContext, symbol: GlobalSymbol, declarator: Declarator): void {
+/** Reads a function's body, from `{` or the types of its parameters, into its symbol. */
+export function defineFunction(
+  c: ParseContext,
+  symbol: GlobalSymbol,
+  declarator: Declarator,
+): void {
+  const around = c.function;
   const name = declarator.name!;
   if (symbol.body)
     throw c.error(`redefinition of '${name.text}'`, name, {
@@ -195,9 +201,10 @@ function defineFunction(c: ParseContext, symbol: GlobalSymbol, declarator: Decla
   symbol.at = name;
   c.listener?.global(name, symbol, 'definition');
   const f: FunctionContext = {
-    symbol, returns: type.returns, locals: [], params: [], labels: new Map(), labelList: [], addressed: [], switches: [], loops: 0,
+    around, symbol, returns: type.returns, locals: [], params: [], labels: new Map(), labelList: [], addressed: [], switches: [], loops: 0,
     breakables: 0, variadic: type.variadic, usesGoto: false, usesAlloca: false,
     cleanups: null, loopCleanups: null, breakCleanups: null, labelCleanups: new Map(), departures: [],
+    lands: false, hasNested: false, pendingLandings: [],
   }; // prettier-ignore
   c.function = f;
   c.enterScope();
@@ -227,7 +234,11 @@ function defineFunction(c: ParseContext, symbol: GlobalSymbol, declarator: Decla
   for (const param of f.params) param.scopeEndLine = endLine;
   completeDepartures(c, f);
   c.leaveScope();
-  c.function = null;
+  c.function = around;
+  for (const variable of f.locals) {
+    variable.owner = symbol;
+    if (f.hasNested) variable.addressTaken = true;
+  }
   for (const label of f.labelList) {
     if (!label.defined) throw c.error(`label '${label.name}' is used but not defined`, label.used!);
   }
@@ -239,6 +250,8 @@ function defineFunction(c: ParseContext, symbol: GlobalSymbol, declarator: Decla
     usesAlloca: f.usesAlloca,
     endLine,
     hasLabels: f.usesGoto,
+    lands: f.lands,
+    hasNested: f.hasNested,
     addressed: f.addressed,
   };
 }

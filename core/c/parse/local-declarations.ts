@@ -11,6 +11,7 @@ import { parseDeclarator, type Declarator } from './declarators.ts';
 import { declareFunction, declareTypedef, declareVariable } from './external-declarations.ts';
 import { flattenInitializer, parseInitializer, staticInitializer } from './initializers.ts';
 import { parseAssignment } from './expressions.ts';
+import { declareNested, defineNested } from './nested-functions.ts';
 import { newSymbol } from './symbols.ts';
 import { parseSpecifiers, type Specifiers } from './specifiers.ts';
 import { parseStaticAssert } from './static-assert.ts';
@@ -25,9 +26,16 @@ export function parseLocalDeclaration(c: ParseContext): Statement[] {
   do {
     const declarator = parseDeclarator(c, specifiers, false);
     takeSizes(c, statements);
+    if (declarator.type.kind === 'function' && specifiers.storage !== 'typedef') {
+      const defined = c.is('{') || declarator.oldStyle;
+      if (defined || specifiers.storage === 'auto') {
+        const symbol = declareNested(c, declarator);
+        if (!defined) continue;
+        defineNested(c, symbol, declarator);
+        return statements;
+      }
+    }
     declareLocal(c, specifiers, declarator, statements);
-    if (declarator.type.kind === 'function' && c.is('{'))
-      throw c.error('nested functions are not supported');
   } while (c.accept(','));
   c.expect(';', 'at the end of the declaration');
   return statements;

@@ -15,6 +15,7 @@ import {
 } from '../types.ts';
 import { isVariable } from '../variable-types.ts';
 import { parseBuiltin } from './builtins.ts';
+import { isJump } from './jumps.ts';
 import { knownFunction } from './known-functions.ts';
 import type { ParseContext } from './context.ts';
 import { parseQualifiedTypeName } from './declarators.ts';
@@ -92,7 +93,11 @@ function parseName(c: ParseContext): Expr {
     const what = called ? 'implicit declaration of function' : 'undeclared name';
     throw c.error(`${what} '${token.text}'`, token);
   }
-  if (token.text === 'alloca' && binding.kind === 'global' && !binding.symbol.body) {
+  if (
+    (token.text === 'alloca' || isJump(token.text)) &&
+    binding.kind === 'global' &&
+    !binding.symbol.body
+  ) {
     const builtin = parseBuiltin(c);
     if (builtin) return builtin;
   }

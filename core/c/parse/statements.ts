@@ -18,6 +18,7 @@ import { cleanupCalls, departure, keepValue, leaving } from './cleanup.ts';
 import type { ParseContext } from './context.ts';
 import { parseLocalDeclaration } from './local-declarations.ts';
 import { parseConditional, parseExpression } from './expressions.ts';
+import { withLandings } from './jumps.ts';
 import { startsType } from './specifiers.ts';
 
 /** Reads `{ … }` in a scope of its own. With `wanted`, its last expression is its value. */
@@ -76,11 +77,28 @@ function parseBlockItem(c: ParseContext, into: Statement[]): void {
     c.expect(';');
     return;
   }
-  if (isDeclaration(c)) into.push(...parseLocalDeclaration(c));
+  if (isDeclaration(c)) parseDeclarations(c, into);
   else into.push(parseStatement(c));
 }
 
-export function parseStatement(c: ParseContext): Statement {
+function parseDeclarations(c: ParseContext, into: Statement[]): void {
+  const f = c.function!;
+  const { pendingLandings } = f;
+  f.pendingLandings = [];
+  const statements = parseLocalDeclaration(c);
+  const labels = f.pendingLandings;
+  f.pendingLandings = pendingLandings;
+  if (labels.length > 1 || (labels.length === 1 && statements.length > 1))
+    throw c.error('setjmp here is not supported', labels[0].defined!);
+  for (const body of statements) {
+    into.push(labels.length > 0 ? { kind: 'label', at: body.at, label: labels[0], body } : body);
+  }
+}
+
+export const parseStatement = (c: ParseContext): Statement =>
+  withLandings(c, () => parsePlainStatement(c));
+
+function parsePlainStatement(c: ParseContext): Statement {
   const at = c.token;
   if (at.kind === TokenKind.punctuator) {
     if (at.text === '{') return parseBlock(c);
@@ -182,6 +200,7 @@ const KEYWORDS: Record<string, StatementParser> = {
       const address = cast(c, parseExpression(c), pointerTo(T.void));
       c.expect(';');
       c.function!.usesGoto = true;
+      for (let f = c.function!.around; f; f = f.around) f.lands = true;
       return { kind: 'jump', at, address };
     }
     const name = c.expectIdentifier('label');
@@ -190,6 +209,11 @@ const KEYWORDS: Record<string, StatementParser> = {
     label.used ??= name;
     c.listener?.label(name, label, 'use');
     c.function!.usesGoto = true;
+    const { owner } = label;
+    if (owner && owner !== c.function!.symbol) {
+      for (let f = c.function; f; f = f.around) f.lands ||= f.symbol === owner;
+      return leaving(c, { kind: 'leave', at, label, owner }, null, at);
+    }
     return departure(c.function!, label, at);
   },
   asm,
@@ -306,7 +330,7 @@ function parseReturn(c: ParseContext, at: Token): Statement {
 }
 
 function newLabel(c: ParseContext, name: string): Label {
-  const label = { name, defined: null, used: null };
+  const label: Label = { name, defined: null, used: null, owner: c.function!.symbol };
   c.function!.labelList.push(label);
   return label;
 }
@@ -331,14 +355,21 @@ function labelNamed(c: ParseContext, name: string): Label {
 /** GNU `&&name`: a constant that tells the label apart from all others. `&&` is already read. */
 export function parseLabelAddress(c: ParseContext, at: Token): Expr {
   const name = c.expectIdentifier('label');
-  const f = c.function;
-  if (!f) throw c.error('address of a label outside a function', at);
+  if (!c.function) throw c.error('address of a label outside a function', at);
   const label = labelNamed(c, name.text);
   label.used ??= name;
   c.listener?.label(name, label, 'use');
+  let f = c.function;
+  while (f.around && f.symbol !== label.owner) f = f.around;
   let index = f.addressed.indexOf(label);
   if (index < 0) index = f.addressed.push(label) - 1;
-  const base = decay({ op: 'global', type: f.symbol.type, at, symbol: f.symbol });
+  const base = decay({
+    op: 'global',
+    type: f.symbol.type,
+    at,
+    symbol: f.symbol,
+    code: true,
+  });
   const address = binary(c, 'add', base, intConstant(index + 1, T.int, at), at);
   return cast(c, address, pointerTo(T.void), at);
 }
