@@ -9,6 +9,8 @@ export const BRIDGE_KEY = 'folioscopeShell';
 export interface ShellBridge {
   openTextFile(options: OpenTextFileOptions): Promise<Outcome<unknown>>;
   saveFile(options: SaveFileOptions): Promise<Outcome<unknown>>;
+  readSettings(): Promise<Outcome<unknown>>;
+  writeSettings(request: { text: string; aside: boolean }): Promise<Outcome<unknown>>;
   offerCommands(groups: MenuGroup[]): Promise<Outcome<unknown>>;
   onCommand(listener: (command: string) => void): () => void;
   readonly versions: Record<string, string>;

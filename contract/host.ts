@@ -9,6 +9,11 @@ export interface Host {
   openTextFile(options: OpenTextFileOptions): Promise<TextFile | null>;
   /** Save bytes or text under a suggested name; resolves to the name or null when cancelled. */
   saveFile(options: SaveFileOptions): Promise<string | null>;
+  /** The user's settings as they were kept last; null where there are none. What they mean, the lab knows. */
+  readSettings(): Promise<string | null>;
+  writeSettings(text: string): Promise<void>;
+  /** Keeps settings that cannot be used where nothing writes over them; resolves to the place, in words. */
+  setSettingsAside(text: string): Promise<string>;
   /** The menu asked for something: the listener gets a command id. Returns the function that stops listening. */
   onCommand(listener: (command: string) => void): () => void;
   /** The commands that a menu of the shell should list, in its order. A browser has no such menu and ignores them. */

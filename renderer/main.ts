@@ -2,14 +2,22 @@ import { createPinia } from 'pinia';
 import { createApp } from 'vue';
 import App from './App.vue';
 import { createHost } from './host/index.ts';
+import { loadSettings } from './settings/keep.ts';
 import { WorkerAnalysis } from './worker/analysis.ts';
 import { WorkerRecorder } from './worker/recorder.ts';
 import './theme/tokens.css';
+import './theme/differences.css';
+import './theme/contrast.css';
 import './theme/base.css';
 import './theme/controls.css';
 
+const host = createHost();
+// Before anything is drawn: no flash of another theme.
+const kept = await loadSettings(host);
+
 createApp(App, {
-  host: createHost(),
+  host,
+  kept,
   recorder: new WorkerRecorder(),
   analysis: new WorkerAnalysis(),
 })

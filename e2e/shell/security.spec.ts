@@ -17,7 +17,15 @@ test('the page has no Node and only the few functions of the preload', async ({ 
   }));
   expect(seen).toEqual({
     node: [],
-    bridge: ['offerCommands', 'onCommand', 'openTextFile', 'saveFile', 'versions'],
+    bridge: [
+      'offerCommands',
+      'onCommand',
+      'openTextFile',
+      'readSettings',
+      'saveFile',
+      'versions',
+      'writeSettings',
+    ],
     frozen: true,
   });
 });

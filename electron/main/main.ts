@@ -15,6 +15,7 @@ import { CHANNELS } from '../../contract/channel-names.ts';
 import * as menuContract from '../../contract/menu.ts';
 import * as openContract from '../../contract/open-text-file.ts';
 import * as saveContract from '../../contract/save-file.ts';
+import * as settingsContract from '../../contract/settings.ts';
 import { APP_SCHEME, serveApp } from './app-protocol.ts';
 import { answerChannel } from './ipc.ts';
 import { menuTemplate } from './menu.ts';
@@ -26,6 +27,7 @@ import { refuseWebviews } from './no-webviews.ts';
 import { openTextFile } from './open-text-file.ts';
 import { START_URL } from './origin.ts';
 import { saveFile } from './save-file.ts';
+import { readSettingsFile, writeSettingsFile } from './settings-file.ts';
 import { takeSingleInstance } from './single-instance.ts';
 import { windowOptions } from './window-options.ts';
 import { readWindowState, rememberWindowState } from './window-state.ts';
@@ -60,6 +62,12 @@ function answerChannels(): void {
   );
   answerChannel(ipcMain, saveContract.saveFile, (request, event) =>
     saveFile(dialog, windowOf(event), request),
+  );
+  answerChannel(ipcMain, settingsContract.readSettings, () =>
+    readSettingsFile(app.getPath('userData')),
+  );
+  answerChannel(ipcMain, settingsContract.writeSettings, (request) =>
+    writeSettingsFile(app.getPath('userData'), request),
   );
   answerChannel(ipcMain, menuContract.offerCommands, (groups) => {
     showMenu(groups);

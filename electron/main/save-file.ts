@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BaseWindow, Dialog } from 'electron';
 import type { SaveFileOptions } from '../../contract/host.ts';
+import { writeWhole } from './write-file.ts';
 
 /**
  * Lets the user choose where to save, and writes; the answer is the chosen name, or null when cancelled.
@@ -18,12 +18,6 @@ export async function saveFile(
     properties: ['showOverwriteConfirmation', 'createDirectory'],
   });
   if (canceled || !filePath) return null;
-  const name = path.basename(filePath);
-  try {
-    await writeFile(filePath, data);
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw new Error(`${name} could not be saved: ${reason}`, { cause: error });
-  }
-  return name;
+  await writeWhole(filePath, data);
+  return path.basename(filePath);
 }

@@ -115,7 +115,7 @@ describe('saving', () => {
     const text = { suggestedName: 'a', data: 'x' };
     expect(await saveFile(choose(''), window, text)).toBe(null);
     await expect(saveFile(choose(at('none', 'a')), window, text)).rejects.toThrow(
-      'a could not be saved: ENOENT',
+      'a could not be saved: the folder does not exist any more',
     );
   });
 });

@@ -11,6 +11,8 @@ function ask(channel: string, request: unknown): Promise<Outcome<unknown>> {
 const bridge: ShellBridge = {
   openTextFile: (options) => ask(CHANNELS.openTextFile, options),
   saveFile: (options) => ask(CHANNELS.saveFile, options),
+  readSettings: () => ask(CHANNELS.readSettings, null),
+  writeSettings: (request) => ask(CHANNELS.writeSettings, request),
   offerCommands: (groups) => ask(CHANNELS.offerCommands, groups),
   onCommand: (listener) => {
     // The event holds ipcRenderer itself: it stays on this side.

@@ -9,6 +9,7 @@ import type { useMemory } from '../stores/memory.ts';
 import type { usePairings } from '../stores/pairings.ts';
 import type { useRuns } from '../stores/runs.ts';
 import type { useWhatIf } from '../stores/what-if.ts';
+import type { useSettings } from '../stores/settings.ts';
 import type { useTimeline } from '../stores/timeline.ts';
 import type { useSource } from '../stores/source.ts';
 import type { useSymbols } from '../stores/symbols.ts';
@@ -29,6 +30,7 @@ export interface LabContext {
   source: ReturnType<typeof useSource>;
   symbols: ReturnType<typeof useSymbols>;
   ui: ReturnType<typeof useUi>;
+  settings: ReturnType<typeof useSettings>;
   mail: ReturnType<typeof useMail>;
   whatIf: ReturnType<typeof useWhatIf>;
   memory: ReturnType<typeof useMemory>;

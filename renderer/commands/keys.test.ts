@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { formatChord, matchesChord, parseChord, type KeyPress } from './keys.ts';
+import {
+  chordOf,
+  formatChord,
+  isOfBrowsers,
+  matchesChord,
+  parseChord,
+  refusedChord,
+  sameChord,
+  type KeyPress,
+} from './keys.ts';
 
 const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -38,6 +47,37 @@ describe('key chords', () => {
     expect(formatChord('Alt+Shift+F11')).toBe('Alt+Shift+F11');
     expect(formatChord('ArrowLeft')).toBe('←');
     expect(formatChord('S')).toBe('S');
+  });
+
+  it.each<[string, Partial<KeyPress>, string | null]>([
+    ['k', { ctrlKey: true }, 'Mod+k'],
+    ['K', { ctrlKey: true, shiftKey: true }, 'Mod+k'],
+    ['S', { shiftKey: true }, 'S'],
+    ['F11', { shiftKey: true, altKey: true }, 'Alt+Shift+F11'],
+    ['+', { metaKey: true }, 'Mod++'],
+    ['ArrowUp', {}, 'ArrowUp'],
+    ['Control', { ctrlKey: true }, null],
+    ['Dead', {}, null],
+  ])('are read from a press of %s %j: %s', (key, held, chord) => {
+    expect(chordOf(press(key, held))).toBe(chord);
+    if (chord !== null) expect(matches(chord, press(key, held))).toBe(true);
+  });
+
+  it('are the same when the same press means them', () => {
+    const same = (a: string, b: string) => sameChord(parseChord(a), parseChord(b));
+    expect(same('Mod+K', 'Mod+k')).toBe(true);
+    expect(same('K', 'k')).toBe(false);
+    expect(same('Shift+F1', 'F1')).toBe(false);
+    expect(same('+', 'Mod++')).toBe(false);
+  });
+
+  it('leave to dialogs and browsers what these need', () => {
+    expect(refusedChord('Escape')).toMatch(/^Esc is needed/);
+    expect(refusedChord(' ')).toMatch(/^Space is needed/);
+    expect(refusedChord('Mod+Enter')).toBe(null);
+    expect(refusedChord('s')).toBe(null);
+    expect(isOfBrowsers('Mod+W')).toBe(true);
+    expect(isOfBrowsers('Mod+s')).toBe(false);
   });
 
   it('refuse a typing error', () => {

@@ -43,7 +43,7 @@ export function sourceCommands(context: LabContext): Command[] {
       ),
       enabled: () => source.ways.forward,
     },
-    source_('cursor', 'Show the current line again', ['L'], show(source.leave)),
+    source_('cursor', 'Show the current line again', ['G'], show(source.leave)),
   ];
 }
 

@@ -3,6 +3,9 @@ import type { MenuGroup } from '../../contract/menu.ts';
 import { checkTextSize, decodeTextFile } from '../../contract/text-file.ts';
 import { fetchLabFiles } from './lab-files.ts';
 
+const SETTINGS_KEY = 'folioscope.settings';
+const ASIDE_KEY = 'folioscope.settings.unreadable';
+
 /** The browser edition: the browser's own file chooser and downloads. */
 export class BrowserHost implements Host {
   readonly kind = 'browser';
@@ -35,6 +38,21 @@ export class BrowserHost implements Host {
     return Promise.resolve(suggestedName);
   }
 
+  readSettings(): Promise<string | null> {
+    return attempt(() => localStorage.getItem(SETTINGS_KEY));
+  }
+
+  writeSettings(text: string): Promise<void> {
+    return attempt(() => localStorage.setItem(SETTINGS_KEY, text));
+  }
+
+  setSettingsAside(text: string): Promise<string> {
+    return attempt(() => {
+      localStorage.setItem(ASIDE_KEY, text);
+      return `the browser's storage, under ${ASIDE_KEY}`;
+    });
+  }
+
   offerCommands(_groups: MenuGroup[]): Promise<void> {
     return Promise.resolve();
   }
@@ -43,6 +61,11 @@ export class BrowserHost implements Host {
   onCommand(_listener: (command: string) => void): () => void {
     return () => {};
   }
+}
+
+/** A browser may refuse its storage, or have no room left: both become a rejection. */
+function attempt<T>(act: () => T): Promise<T> {
+  return new Promise((resolve) => resolve(act()));
 }
 
 async function chooseFile(title: string, extensions: string[]): Promise<File | null> {

@@ -4,6 +4,7 @@ import type { Host, OpenTextFileOptions, SaveFileOptions, TextFile } from '../..
 import { offerCommands, type MenuGroup } from '../../contract/menu.ts';
 import { openTextFile } from '../../contract/open-text-file.ts';
 import { saveFile } from '../../contract/save-file.ts';
+import { readSettings, writeSettings } from '../../contract/settings.ts';
 import { fetchLabFiles } from './lab-files.ts';
 
 /** The desktop shell: files go through main's dialogs, commands come from its menu. */
@@ -27,6 +28,18 @@ export class ElectronHost implements Host {
 
   async saveFile({ suggestedName, data }: SaveFileOptions): Promise<string | null> {
     return unwrap(saveFile, await this.bridge.saveFile({ suggestedName, data }));
+  }
+
+  async readSettings(): Promise<string | null> {
+    return unwrap(readSettings, await this.bridge.readSettings());
+  }
+
+  async writeSettings(text: string): Promise<void> {
+    unwrap(writeSettings, await this.bridge.writeSettings({ text, aside: false }));
+  }
+
+  async setSettingsAside(text: string): Promise<string> {
+    return unwrap(writeSettings, await this.bridge.writeSettings({ text, aside: true }));
   }
 
   async offerCommands(groups: MenuGroup[]): Promise<void> {

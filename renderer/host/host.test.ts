@@ -8,6 +8,8 @@ function fakeBridge(changes: Partial<ShellBridge> = {}): ShellBridge {
   return {
     openTextFile: () => Promise.resolve({ ok: true, value: null }),
     saveFile: () => Promise.resolve({ ok: true, value: null }),
+    readSettings: () => Promise.resolve({ ok: true, value: null }),
+    writeSettings: () => Promise.resolve({ ok: true, value: '' }),
     offerCommands: () => Promise.resolve({ ok: true, value: null }),
     onCommand: () => () => {},
     versions: { electron: '45' },

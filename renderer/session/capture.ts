@@ -30,7 +30,6 @@ export function captureSession(context: LabContext): string | null {
     },
     level: lab.level,
     view: {
-      theme: ui.theme,
       sourceLayout: ui.sourceLayout,
       leftPane: ui.leftPane,
       panes: readPanes(),
@@ -65,7 +64,6 @@ export function restoreSession(context: LabContext, session: Session): void {
   lab.seek(session.cursor.position, session.cursor.side);
   if (session.selection) lab.select(BigInt(session.selection.address), session.selection.word);
   lab.level = session.level;
-  ui.theme = session.view.theme;
   ui.sourceLayout = session.view.sourceLayout;
   ui.leftPane = session.view.leftPane;
   writePanes(session.view.panes);

@@ -31,7 +31,8 @@ const schema = z.strictObject({
   selection: z.strictObject({ address, word: z.int().min(0).max(7) }).nullable(),
   level: z.int().min(0),
   view: z.strictObject({
-    theme: z.enum(['system', 'light', 'dark']),
+    /** In older files; how the lab looks is the reader's to choose. */
+    theme: z.string().optional(),
     sourceLayout: z.enum(['auto', 'columns', 'rows']),
     leftPane: z.enum(LEFT_PANES),
     /** Sizes of the panes, as the splitters keep them: name → text. */

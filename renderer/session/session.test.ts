@@ -15,7 +15,6 @@ describe('a session', () => {
       const before = await openRealLab();
       before.lab.seek(4321, 'right');
       before.lab.select(0xffffea03f3600040n, 1);
-      before.ui.theme = 'dark';
       await runWithout(before, 'v9', ['include/linux/mm_types.h:1']);
       await settled(before);
       before.lab.seek(4321, 'right');

@@ -16,6 +16,7 @@ import { useMail } from '../stores/mail.ts';
 import { useMemory } from '../stores/memory.ts';
 import { usePairings } from '../stores/pairings.ts';
 import { useRuns } from '../stores/runs.ts';
+import { useSettings } from '../stores/settings.ts';
 import { useSource } from '../stores/source.ts';
 import { useSymbols } from '../stores/symbols.ts';
 import { useTimeline } from '../stores/timeline.ts';
@@ -111,6 +112,7 @@ export async function openRealLab(
     source: useSource(),
     symbols: useSymbols(),
     ui: useUi(),
+    settings: useSettings(),
     mail: useMail(),
     whatIf: useWhatIf(),
     memory: useMemory(),

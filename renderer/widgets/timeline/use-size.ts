@@ -1,4 +1,5 @@
 import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue';
+import { zoomOf } from '../zoom.ts';
 
 /** The size of an element's content in CSS pixels, kept up to date. */
 export function useSize(element: Readonly<Ref<HTMLElement | null>>) {
@@ -21,7 +22,7 @@ export function prepareCanvas(
 ): CanvasRenderingContext2D | null {
   const context = element?.getContext('2d') ?? null;
   if (!element || !context || width === 0 || height === 0) return null;
-  const ratio = window.devicePixelRatio;
+  const ratio = window.devicePixelRatio * zoomOf(element);
   const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
   if (element.width !== w || element.height !== h) {
     element.width = w;
