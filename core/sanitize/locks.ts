@@ -120,6 +120,8 @@ function forget(held: Map<bigint, Held>, access: Visit): void {
 }
 
 interface Exit {
+  /** Locks that were taken before are somebody else's: a fault in a system call finds them held. */
+  since: number;
   moment: number;
   step: number;
   what: string;
@@ -129,14 +131,20 @@ interface Exit {
 function kernelExits(trace: Trace): Exit[] {
   const { program, calls, stepLog, stepCount, outcome } = trace.recording;
   const exits: Exit[] = [];
+  // Calls are in the order in which they begin. Inside of another entry are faults of the kernel
+  // itself, and what other processes do while one waits.
+  let outermost = 0;
   for (let call = 0; call < calls.count; call++) {
     const { name } = program.functions[calls.function[call]!]!;
     const leave = calls.leave[call]!;
     if (!ENTRIES.has(name) || leave >= stepCount) continue;
-    exits.push({ moment: stepLog[leave]!, step: leave - 1, what: `${name}() returns` });
+    const enter = calls.enter[call]!;
+    const since = enter < outermost ? stepLog[enter]! : 0;
+    outermost = Math.max(outermost, leave);
+    exits.push({ since, moment: stepLog[leave]!, step: leave - 1, what: `${name}() returns` });
   }
   exits.sort((a, b) => a.moment - b.moment);
-  const last = { moment: stepLog[stepCount]!, step: Math.max(0, stepCount - 1) };
+  const last = { since: 0, moment: stepLog[stepCount]!, step: Math.max(0, stepCount - 1) };
   if (outcome.kind === 'finished') exits.push({ ...last, what: 'the run ends' });
   if (outcome.kind === 'oops') exits.push({ ...last, what: 'the oops kills the task' });
   return exits;
@@ -144,6 +152,7 @@ function kernelExits(trace: Trace): Exit[] {
 
 function report(trace: Trace, held: Map<bigint, Held>, exit: Exit, findings: Findings): void {
   for (const [address, { kind, moment }] of held) {
+    if (moment < exit.since) continue;
     const cause = trace.stepOfMoment(moment);
     findings.add(`lock ${kind} ${placeKey(trace, cause)}`, () => ({
       kind: 'lock-imbalance',

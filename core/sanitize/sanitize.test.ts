@@ -26,14 +26,19 @@ int main(void)
 `;
 
 /** Findings of the program on a kernel in which `from` in `file` reads `to`. */
-function withBug(file: string, from: string, to: string, debug = true): Finding[] {
+function withBug(
+  file: string,
+  from: string,
+  to: string,
+  { debug = true, program = PROGRAM } = {},
+): Finding[] {
   const directory = 'scenarios/device-private-round-trip';
   const text = projectTree.read(file) ?? '';
   if (text.split(from).length !== 2)
     throw new Error(`${file} does not contain exactly once: ${from}`);
   const changed = new Map([
     [file, text.replace(from, to)],
-    [`${directory}/program.c`, PROGRAM],
+    [`${directory}/program.c`, program],
   ]);
   if (!debug) {
     const scenario = projectTree.read(`${directory}/scenario.yaml`) ?? '';
@@ -130,6 +135,32 @@ describe('locks', () => {
   );
 
   it(
+    'leaves a system call its locks when the kernel faults on the way, and still finds a lost one',
+    () => {
+      const write = `
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+int main(void)
+{
+	char *p = mmap(0, 8192, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	int fd = open("/tmp/x", O_RDWR | O_CREAT, 0600);
+
+	return write(fd, p, 8192) != 8192;
+}
+`;
+      const file = 'kernel/mm/shmem.c';
+      const unlock = '	up_write(&inode->i_rwsem);\n	return done ? done : written;';
+      expect(withBug(file, unlock, unlock, { program: write })).toEqual([]);
+      const lost = withBug(file, unlock, '	return done ? done : written;', { program: write });
+      expect(lost.map(({ text }) => text)).toEqual([
+        'a rw_semaphore is still held when do_syscall_64() returns',
+      ]);
+    },
+    TIMEOUT,
+  );
+
+  it(
     'finds a page that stays locked',
     () => {
       const found = withBug(
@@ -180,7 +211,7 @@ describe('use after free and references', () => {
         'kernel/mm/memory.c',
         freed,
         `${freed}\n	folio_put(folio);\n	folio_put(folio);\n	folio_put(folio);`,
-        false,
+        { debug: false },
       );
       const under = found.find(({ kind }) => kind === 'reference-underflow');
       expect(under?.text).toContain('_refcount goes from 0 to -1');
@@ -197,7 +228,7 @@ describe('use after free and references', () => {
         'kernel/mm/memory.c',
         freed,
         `${freed}\n	while (atomic_read(&folio->_refcount) > 0)\n		folio_put(folio);\n	atomic_inc(&folio->_refcount);`,
-        false,
+        { debug: false },
       );
       const revived = found.find(({ kind }) => kind === 'use-after-free');
       expect(revived?.text).toContain('_refcount goes from 0 to 1, of a page that nobody held');
