@@ -1,10 +1,13 @@
 /** `folioscope run`: what one state, or each in turn, says and leaves behind. */
 import type { Command } from 'commander';
 import {
+  judge,
   processRuns,
   processText,
   readings,
   sanitize,
+  type Finding,
+  type Judgement,
   type RecordedEvent,
   type Scenario,
   type Trace,
@@ -49,11 +52,16 @@ export function addRun(program: Command, context: Context, done: (exitCode: numb
       states.forEach((state, index) => {
         const recorded = record(open, state);
         const tables = pageTables(recorded.trace);
+        const findings = sanitize(recorded.trace);
+        const { expectations } = open.scenario;
+        const expected = judge(recorded.trace, state.id, expectations, findings);
+        // A patch without some of its hunks is expected to break something.
+        if (without.length === 0 && expected.some(({ met }) => !met)) done(1);
         if (recorded.trace.recording.outcome.kind === 'budget') done(1);
-        if (options.json) reports.push(stateJson(recorded, tables));
+        if (options.json) reports.push(stateJson(recorded, tables, findings, expected));
         else {
           if (index === 0) heading(context, open.scenario, recorded.trace);
-          printState(context, recorded, tables);
+          printState(context, recorded, tables, findings, expected);
         }
         if (options.json && index === states.length - 1) {
           const { id, title } = open.scenario;
@@ -72,7 +80,12 @@ export function heading(context: Context, scenario: Scenario, trace: Trace): voi
   for (const part of wrap(config, 96)) context.out(style.dim(`  ${part}`) + '\n');
 }
 
-function stateJson({ state, trace }: RecordedState, tables: PageTable[]): unknown {
+function stateJson(
+  { state, trace }: RecordedState,
+  tables: PageTable[],
+  findings: readonly Finding[],
+  expected: readonly Judgement[],
+): unknown {
   const { events, outcome } = trace.recording;
   const only = <K extends RecordedEvent['kind']>(kind: K) =>
     events
@@ -85,7 +98,8 @@ function stateJson({ state, trace }: RecordedState, tables: PageTable[]): unknow
     outcome,
     dmesg: only('printk'),
     warnings: only('warning'),
-    findings: sanitize(trace).map(({ address, ...rest }) => ({ ...rest, address: hex(address) })),
+    expected,
+    findings: findings.map(({ address, ...rest }) => ({ ...rest, address: hex(address) })),
     marks: only('mark'),
     processes: processRuns(events).runs,
     readings: readings(trace),
@@ -93,12 +107,19 @@ function stateJson({ state, trace }: RecordedState, tables: PageTable[]): unknow
   };
 }
 
-function printState(context: Context, { state, trace }: RecordedState, tables: PageTable[]): void {
+function printState(
+  context: Context,
+  { state, trace }: RecordedState,
+  tables: PageTable[],
+  findings: readonly Finding[],
+  expected: readonly Judgement[],
+): void {
   const { style } = context.terminal;
   context.out(`\n${style.bold(style.cyan(`── ${state.id}`))}  ${state.title}\n`);
   printDmesg(context, trace);
   printReadings(context, trace);
-  printFindings(context, trace);
+  printFindings(context, trace, findings);
+  printExpected(context, trace, expected);
   context.out(`\noutcome  ${outcomeText(context, trace.recording.outcome, trace.length)}\n`);
   for (const one of tables) printTable(context, one);
 }
@@ -157,9 +178,8 @@ function printReadings(context: Context, trace: Trace): void {
 }
 
 /** What the sanitizers say: each finding with the step that led to it. */
-function printFindings(context: Context, trace: Trace): void {
+function printFindings(context: Context, trace: Trace, found: readonly Finding[]): void {
   const { style } = context.terminal;
-  const found = sanitize(trace);
   const width = String(trace.length).length;
   const at = (step: number) => style.dim(`[step ${String(step).padStart(width)}]`);
   context.out(`\nsanitizers${found.length === 0 ? '  nothing' : ''}\n`);
@@ -171,6 +191,21 @@ function printFindings(context: Context, trace: Trace): void {
     for (const part of wrap(text, 96)) context.out(`${indent}${part}\n`);
     context.out(where(place));
     if (cause) context.out(`  ${at(cause.step)} ${cause.text}\n${where(cause.place)}`);
+  }
+}
+
+/** What the scenario says of this state, and whether it came true. */
+function printExpected(context: Context, trace: Trace, expected: readonly Judgement[]): void {
+  if (expected.length === 0) return;
+  const { style } = context.terminal;
+  const width = String(trace.length).length;
+  const indent = ' '.repeat(width + 12);
+  context.out('\nexpected\n');
+  for (const { text, met, detail, step } of expected) {
+    const at = step === null ? ' '.repeat(width + 7) : `[step ${String(step).padStart(width)}]`;
+    const sign = met ? style.green('met') : style.red('NOT MET');
+    context.out(`  ${style.dim(at)} ${sign}  ${text}\n`);
+    for (const part of wrap(detail, 92)) context.out(style.dim(`${indent}${part}`) + '\n');
   }
 }
 

@@ -19,6 +19,9 @@ export interface Finding {
   count: number;
 }
 
+/** A pass over a recording: yields the share that is done, 0 to 1. */
+export type Sanitizer = Generator<number, void>;
+
 /** Findings by the place in the code that makes them: of equal keys the first counts the others. */
 export class Findings {
   private readonly known = new Map<string, Finding>();

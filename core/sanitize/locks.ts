@@ -6,7 +6,7 @@
 import { pageRecords, pfnAt } from '../mm/vmemmap.ts';
 import { leafAt } from '../mm/leaves.ts';
 import type { Trace } from '../trace/index.ts';
-import type { Findings } from './finding.ts';
+import type { Findings, Sanitizer } from './finding.ts';
 import { placeKey, placeText } from './places.ts';
 import { addressOf, walkAccesses, type Visit } from './walk.ts';
 
@@ -25,7 +25,7 @@ interface Held {
   moment: number;
 }
 
-export function findLockImbalance(trace: Trace, findings: Findings): void {
+export function* findLockImbalance(trace: Trace, findings: Findings): Sanitizer {
   const sites = lockSites(trace);
   const locked = lockedBit(trace);
   const ends = kernelExits(trace);
@@ -36,7 +36,7 @@ export function findLockImbalance(trace: Trace, findings: Findings): void {
       report(trace, held, ends[next]!, findings);
     }
   };
-  walkAccesses(trace, (access) => {
+  yield* walkAccesses(trace, (access) => {
     exits(access.moment);
     if (!access.isWrite) return;
     if (access.isBlock) {

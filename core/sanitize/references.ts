@@ -5,7 +5,7 @@
 import { leafAt } from '../mm/leaves.ts';
 import { pageRecords, pfnAt } from '../mm/vmemmap.ts';
 import type { Trace } from '../trace/index.ts';
-import type { Findings } from './finding.ts';
+import type { Findings, Sanitizer } from './finding.ts';
 import { placeKey, placeText } from './places.ts';
 import { addressOf, signedChange, walkAccesses } from './walk.ts';
 
@@ -17,7 +17,7 @@ const SETTERS = new Set(['atomic_set', 'init_page_count', 'set_page_count']);
 /** How far the write of a counter is below the function that freezes it. */
 const FREEZE_DEPTH = 4;
 
-export function findReferenceErrors(trace: Trace, findings: Findings): void {
+export function* findReferenceErrors(trace: Trace, findings: Findings): Sanitizer {
   const record = trace.program.records.get('struct page');
   if (!record?.complete) return;
   const { page } = pageRecords(trace.program);
@@ -25,7 +25,7 @@ export function findReferenceErrors(trace: Trace, findings: Findings): void {
   const mapcount = leafAt(page, '_mapcount', 'counter')?.offset ?? -1;
   // Counts that are 0 because all references were taken away at once (folio_ref_freeze()).
   const frozen = new Set<bigint>();
-  walkAccesses(trace, (access) => {
+  yield* walkAccesses(trace, (access) => {
     if (!access.isWrite || access.isBlock || access.size !== 4) return;
     const address = addressOf(access);
     if (pfnAt(trace.program, address) === null) return;

@@ -14,7 +14,7 @@ import { writtenAs, writtenText } from '../mm/provenance.ts';
 import { pageAddress, pageRecords, pfnAt } from '../mm/vmemmap.ts';
 import { decodeAccess } from '../trace/accesses.ts';
 import type { Trace } from '../trace/index.ts';
-import type { Findings } from './finding.ts';
+import type { Findings, Sanitizer } from './finding.ts';
 import { placeText } from './places.ts';
 import { addressOf, walkAccesses, type Visit } from './walk.ts';
 
@@ -27,12 +27,12 @@ const VMEMMAP_HIGH = 0xffffea00;
 /** … to before here (one TiB). */
 const VMEMMAP_END = 0xffffeb00;
 
-export function findUnionConfusion(trace: Trace, findings: Findings): void {
+export function* findUnionConfusion(trace: Trace, findings: Findings): Sanitizer {
   const record = trace.program.records.get('struct page');
   if (!record?.complete) return;
   const names = new Names(trace);
   const writers = new Map<number, Uint32Array>();
-  walkAccesses(trace, (access) => {
+  yield* walkAccesses(trace, (access) => {
     if (access.high < VMEMMAP_HIGH || access.high >= VMEMMAP_END) return;
     if (access.isWrite) noteWrite(writers, access);
     else if (!access.isBlock) checkRead(trace, names, writers, access, findings);

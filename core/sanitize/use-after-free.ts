@@ -3,7 +3,7 @@
  * calling kasan_poison() and kasan_unpoison(), as the kernel's do; here their calls are read.
  */
 import type { Trace } from '../trace/index.ts';
-import type { Findings } from './finding.ts';
+import type { Findings, Sanitizer } from './finding.ts';
 import { placeKey, placeText } from './places.ts';
 import { addressOf, walkAccesses, type Visit } from './walk.ts';
 
@@ -20,13 +20,13 @@ interface Change {
   free: boolean;
 }
 
-export function findUseAfterFree(trace: Trace, findings: Findings): void {
+export function* findUseAfterFree(trace: Trace, findings: Findings): Sanitizer {
   const changes = poisonChanges(trace);
   if (changes.length === 0) return;
   /** Per 4096-byte frame and unit: the change that freed it, plus one; 0 for memory in use. */
   const freed = new Map<number, Uint32Array>();
   let next = 0;
-  walkAccesses(trace, (access) => {
+  yield* walkAccesses(trace, (access) => {
     while (next < changes.length && changes[next]!.moment <= access.moment) {
       apply(freed, changes[next]!, next + 1);
       next++;

@@ -17,15 +17,26 @@ export interface Visit {
   size: number;
 }
 
-/** Calls `visit` for each access in order. The object is reused: copy what is to be kept. */
-export function walkAccesses(trace: Trace, visit: (access: Visit) => void): void {
+/** Log entries between two breaths. */
+const SLICE = 1 << 15;
+
+/**
+ * Calls `visit` for each access in order. The object is reused: copy what is to be kept. Yields now
+ * and then the share of the log that is done.
+ */
+export function* walkAccesses(
+  trace: Trace,
+  visit: (access: Visit) => void,
+): Generator<number, void> {
   const { log, stepLog, stepCount } = trace.recording;
   const sites: SiteTable = trace.sites;
   const end = stepLog[stepCount]!;
   const access: Visit = {
     ...{ moment: 0, site: 0, isWrite: false, isBlock: false, low: 0, high: 0, size: 0 },
   };
+  let visited = 0;
   for (let at = 0; at < end; at += sites.entryLength(log, at)) {
+    if (++visited % SLICE === 0) yield at / end;
     const site = log[at]!;
     if (site === MAP_ENTRY) continue;
     const shape = sites.shape[site]!;

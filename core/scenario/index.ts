@@ -9,6 +9,8 @@ export { stateHunks } from './hunks.ts';
 export type { StateHunk } from './hunks.ts';
 export { leaveOut, makeVariant } from './variant.ts';
 export type { Change, Variant } from './variant.ts';
+export { judge } from './expectations.ts';
+export type { Expectation, Judgement } from './expectations.ts';
 export { consequences } from './consequences.ts';
 export type { Consequence } from './consequences.ts';
 export { recordState } from './record.ts';

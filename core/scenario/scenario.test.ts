@@ -67,6 +67,7 @@ describe('loadScenario', () => {
       mode: 'module',
       program: 'scenarios/tiny/program.c',
       patchMail: { subjects: ['mm: something'] },
+      expectations: [],
       notes: ['Mind the gap.'],
     });
     const { program } = scenario;
@@ -132,7 +133,7 @@ describe('errors of scenario.yaml', () => {
     expect(refusal('program:', 'programme: x\nprogram:')).toBe(
       at(
         lineOf('program:'),
-        'programme: unknown key; known keys: id, title, summary, kernel, program, sources, states, mode, args, mail, captures, notes',
+        'programme: unknown key; known keys: id, title, summary, kernel, program, sources, modules, states, mode, args, mail, captures, expect, notes',
       ),
     );
     expect(refusal('  arch:', '  cpu: 1\n  arch:')).toContain(

@@ -1,6 +1,7 @@
 /** Scenarios as folders: finding them and loading one. */
 import type { SourceTree } from '../c/token.ts';
 import { ScenarioError } from './error.ts';
+import { readExpectation, type Expectation } from './expectations.ts';
 import { readFolder } from './folder.ts';
 import { scenarioSchema } from './schema.ts';
 
@@ -31,6 +32,8 @@ export interface Scenario {
   patchMail: { subjects: string[] } | null;
   /** Captures of real kernels that the program reproduces, and which state is which variant. */
   captures: ScenarioCaptures | null;
+  /** What must come true in its states. */
+  expectations: Expectation[];
   /** Remarks for the reader, in order. */
   notes: string[];
 }
@@ -72,19 +75,27 @@ export function listScenarios(tree: FileTree): { id: string; directory: string }
 export function loadScenario(tree: FileTree, directory: string): Scenario {
   const folder = readFolder(tree, directory, FILE_NAME, scenarioSchema);
   const { document, states } = folder;
-  const { id, title, summary, kernel, mode, args, mail, captures, notes } = document.data;
+  const { id, title, summary, kernel, mode, args, mail, captures, expect, notes } = document.data;
   for (const [variant, state] of Object.entries(captures?.states ?? {})) {
     if (states.some((known) => known.id === state)) continue;
     const path = ['captures', 'states', variant];
     const ids = states.map((known) => known.id).join(', ');
     throw document.errorAt(path, `there is no state "${state}"; states: ${ids}`);
   }
+  expect.forEach((expectation, index) => {
+    const unknown = expectation.states?.findIndex((id) => !states.some((one) => one.id === id));
+    if (unknown === undefined || unknown < 0) return;
+    const ids = states.map((known) => known.id).join(', ');
+    const message = `there is no state "${expectation.states?.[unknown]}"; states: ${ids}`;
+    throw document.errorAt(['expect', index, 'states', unknown], message);
+  });
   return {
     ...{ id, directory: folder.directory, title, summary, kernel, mode },
     ...{ program: folder.program, sources: folder.sources, args, states },
     modules: folder.modules,
     patchMail: mail ?? null,
     captures: captures ?? null,
+    expectations: expect.map(readExpectation),
     notes,
   };
 }

@@ -66,6 +66,36 @@ const captures = z.strictObject({
   states: z.record(text, identifier),
 });
 
+/** Where a condition must hold: whenever execution comes there. */
+const place = z.union(
+  [z.literal('end'), z.strictObject({ mark: text }), z.strictObject({ function: cName })],
+  { error: 'must be "end", or "mark:" with its text, or "function:" with its name' },
+);
+
+const CHECKS = ['exit', 'oops', 'warning', 'finding', 'log', 'clean', 'holds'] as const;
+
+/** What must come true in a run of a state: one check, in words and for the machine. */
+const expectation = z
+  .strictObject({
+    text,
+    states: z.array(identifier).optional(),
+    exit: z.int().optional(),
+    oops: text.optional(),
+    warning: text.optional(),
+    finding: text.optional(),
+    log: text.optional(),
+    clean: z.literal(true).optional(),
+    holds: text.optional(),
+    at: place.optional(),
+  })
+  .refine((value) => CHECKS.filter((check) => value[check] !== undefined).length === 1, {
+    error: `needs exactly one of: ${CHECKS.join(', ')}`,
+  })
+  .refine((value) => value.at === undefined || value.holds !== undefined, {
+    error: '"at" says where "holds" is to hold: other checks are about the whole run',
+    path: ['at'],
+  });
+
 /** What every file has that describes programs on a kernel in several states. */
 export const common = {
   id: identifier,
@@ -91,10 +121,12 @@ export const scenarioSchema = z.strictObject({
   args: z.array(text).default([]),
   mail: z.strictObject({ subjects: z.array(text).min(1, 'needs at least one subject') }).optional(),
   captures: captures.optional(),
+  expect: z.array(expectation).default([]),
   notes: z.array(text).default([]),
 });
 
 export { configs };
 
+export type ExpectationFile = z.infer<typeof expectation>;
 export type StateFile = z.infer<typeof state>;
 export type ScenarioFile = z.infer<typeof scenarioSchema>;

@@ -87,7 +87,7 @@ export function scenarioOfCase(board: Scoreboard, caseId: string, variant: strin
   return {
     ...{ id: `${board.id}/${caseId}/${variant}`, directory, title, summary, kernel, states },
     ...{ mode: 'user', program, sources, modules, args: [caseId, variant] },
-    ...{ patchMail: null, captures: null, notes: [] },
+    ...{ patchMail: null, captures: null, expectations: [], notes: [] },
   };
 }
 

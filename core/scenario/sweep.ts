@@ -144,6 +144,6 @@ export function scenarioOfPoint(sweep: Sweep, point: SweepPoint, config: string)
   return {
     ...{ id, directory, title, summary, kernel, states, mode: 'user' },
     ...{ program, sources, modules, args: pointArguments(point) },
-    ...{ patchMail: null, captures: null, notes: [] },
+    ...{ patchMail: null, captures: null, expectations: [], notes: [] },
   };
 }

@@ -3,7 +3,7 @@
  * beside the scenario and one state more in its `scenario.yaml`, so that whoever runs it (a worker,
  * a colleague) needs no more than the files.
  */
-import { isMap, parseDocument, type YAMLSeq } from 'yaml';
+import { isMap, isScalar, isSeq, parseDocument, type Document, type YAMLSeq } from 'yaml';
 import { findState, loadScenario, type FileTree, type Scenario } from './scenario.ts';
 
 /** What is different from the state that is varied. */
@@ -61,6 +61,7 @@ export function makeVariant(
     ...(program !== undefined && { program: own(`${id}.c`, program) }),
   };
   states.add(document.createNode(added));
+  expectTheSame(document, from.id, id);
   files[file] = document.toString();
 
   const changed: FileTree = {
@@ -71,6 +72,17 @@ export function makeVariant(
     },
   };
   return { tree: changed, scenario: loadScenario(changed, folder), state: id, files };
+}
+
+/** What is expected of a state is expected of its variant too: that it is not shows what the change does. */
+function expectTheSame(document: Document, from: string, id: string): void {
+  const expected = document.get('expect');
+  if (!isSeq(expected)) return;
+  for (const one of expected.items) {
+    const states = isMap(one) ? one.get('states') : undefined;
+    if (!isSeq(states)) continue;
+    if (states.items.some((item) => isScalar(item) && item.value === from)) states.add(id);
+  }
 }
 
 /** The scenario with one state more: `base` without the hunks called `names` (`mm/memory.c:1`). */
