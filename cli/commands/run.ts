@@ -202,7 +202,7 @@ function printExpected(context: Context, trace: Trace, expected: readonly Judgem
   const indent = ' '.repeat(width + 12);
   context.out('\nexpected\n');
   for (const { text, met, detail, step } of expected) {
-    const at = step === null ? ' '.repeat(width + 7) : `[step ${String(step).padStart(width)}]`;
+    const at = `[step ${String(step).padStart(width)}]`;
     const sign = met ? style.green('met') : style.red('NOT MET');
     context.out(`  ${style.dim(at)} ${sign}  ${text}\n`);
     for (const part of wrap(detail, 92)) context.out(style.dim(`${indent}${part}`) + '\n');

@@ -29,8 +29,8 @@ export interface Judgement {
   met: boolean;
   /** Why, in one line. */
   detail: string;
-  /** The step that shows it; null if no step does. */
-  step: number | null;
+  /** The step that shows it; of what the whole run shows, its last one. */
+  step: number;
 }
 
 /** An expectation as a scenario's file has it. */
@@ -80,29 +80,31 @@ function checked(trace: Trace, check: ExpectedCheck, findings: readonly Finding[
         (a, b) => a.step - b.step,
       )[0];
       if (first) return { met: false, detail: first.text, step: first.step };
-      return { met: true, detail: 'no oops, no warning, no finding', step: null };
+      return { met: true, detail: 'no oops, no warning, no finding', step: lastStep(trace) };
     }
     case 'oops':
-      return among(oopses(trace), check.text, outcomeOf(trace).detail);
+      return among(trace, oopses(trace), check.text, outcomeOf(trace).detail);
     case 'warning':
-      return among(warnings(trace), check.text, 'no such warning');
+      return among(trace, warnings(trace), check.text, 'no such warning');
     case 'finding':
-      return among(found(findings), check.text, 'the sanitizers find no such thing');
+      return among(trace, found(findings), check.text, 'the sanitizers find no such thing');
     case 'log':
-      return among(logged(trace), check.text, 'no such line');
+      return among(trace, logged(trace), check.text, 'no such line');
     case 'holds':
       return holds(trace, check.expression, check.at);
   }
 }
 
-function among(said: readonly Said[], wanted: string, otherwise: string): Result {
+const lastStep = (trace: Trace) => Math.max(0, trace.length - 1);
+
+function among(trace: Trace, said: readonly Said[], wanted: string, otherwise: string): Result {
   const first = said.find(({ text }) => text.includes(wanted));
   if (first) return { met: true, detail: first.text, step: first.step };
   const other = said[0];
   return {
     met: false,
     detail: other ? `${otherwise}; there is: ${other.text}` : otherwise,
-    step: other?.step ?? null,
+    step: other?.step ?? lastStep(trace),
   };
 }
 
@@ -135,12 +137,11 @@ function logged({ recording: { events } }: Trace): Said[] {
   );
 }
 
-function outcomeOf(trace: Trace): { detail: string; step: number | null } {
+function outcomeOf(trace: Trace): { detail: string; step: number } {
   const { outcome } = trace.recording;
-  const last = Math.max(0, trace.length - 1);
   switch (outcome.kind) {
     case 'finished':
-      return { detail: `the run ends with ${outcome.exitCode}`, step: last };
+      return { detail: `the run ends with ${outcome.exitCode}`, step: lastStep(trace) };
     case 'oops':
       return { detail: oopses(trace)[0]!.text, step: outcome.step };
     case 'budget':
@@ -153,7 +154,7 @@ function holds(trace: Trace, expression: string, at: ExpectedPlace): Result {
   const positions = positionsOf(trace, at);
   let last = 0;
   for (const position of positions) {
-    const step = Math.min(position, Math.max(0, trace.length - 1));
+    const step = Math.min(position, lastStep(trace));
     try {
       const translate = translator(trace, position, memoryBefore(trace, position));
       const { value } = watchAt(trace, position, expression, { translate });
@@ -165,7 +166,7 @@ function holds(trace: Trace, expression: string, at: ExpectedPlace): Result {
     last = step;
   }
   if (positions.length === 0) {
-    return { met: false, detail: `the run never comes to ${placeText(at)}`, step: null };
+    return { met: false, detail: `the run never comes to ${placeText(at)}`, step: lastStep(trace) };
   }
   const times = positions.length === 1 ? 'there' : `all ${positions.length} times`;
   return { met: true, detail: `${expression} holds ${times}`, step: last };

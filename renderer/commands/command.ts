@@ -17,6 +17,7 @@ export const GROUPS = [
   'Go to',
   'Timeline',
   'Breakpoints',
+  'Verdict',
   'Differences',
   'States',
   'Source',

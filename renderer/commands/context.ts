@@ -14,6 +14,7 @@ import type { useTimeline } from '../stores/timeline.ts';
 import type { useSource } from '../stores/source.ts';
 import type { useSymbols } from '../stores/symbols.ts';
 import type { useUi } from '../stores/ui.ts';
+import type { useVerdicts } from '../stores/verdicts.ts';
 import type { useWatches } from '../stores/watches.ts';
 
 /** What commands work on. */
@@ -35,4 +36,5 @@ export interface LabContext {
   whatIf: ReturnType<typeof useWhatIf>;
   memory: ReturnType<typeof useMemory>;
   watches: ReturnType<typeof useWatches>;
+  verdicts: ReturnType<typeof useVerdicts>;
 }

@@ -11,6 +11,7 @@ import { sourceCommands } from './source.ts';
 import { stateCommands } from './states.ts';
 import { stepCommands } from './step.ts';
 import { timelineCommands } from './timeline.ts';
+import { verdictCommands } from './verdict.ts';
 import { viewCommands } from './view.ts';
 import { watchCommands } from './watch.ts';
 import { whatIfCommands } from './what-if.ts';
@@ -26,6 +27,7 @@ export function createCommands(context: LabContext): CommandRegistry {
   registry.add(goCommands(context));
   registry.add(timelineCommands(context));
   registry.add(breakpointCommands(context));
+  registry.add(verdictCommands(context));
   registry.add(differenceCommands(context));
   registry.add(stateCommands(context));
   registry.add(sourceCommands(context));

@@ -21,6 +21,7 @@ export function openScenario(
   context.memory.forget();
   context.breakpoints.clear();
   context.watches.restore([]);
+  context.verdicts.clear();
   context.timeline.reset();
   void recordAll(context, scenario);
 }

@@ -1,7 +1,9 @@
 import type { LabContext } from '../commands/context.ts';
 import { memoryPart } from './memory-part.ts';
 import { readBreakpoints } from '../model/breakpoints.ts';
+import { VERDICT_FILTERS } from '../model/verdict-list.ts';
 import { readWatches } from '../model/watch.ts';
+import { OUTCOME_TABS } from '../stores/ui.ts';
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
@@ -22,6 +24,16 @@ export const PARTS: readonly SessionPart[] = [
     // Plain data already; the detour makes it a value of its own.
     save: ({ breakpoints }) => JSON.parse(JSON.stringify(breakpoints.list)) as Json,
     load: ({ breakpoints }, value) => breakpoints.restore(readBreakpoints(value)),
+  },
+  {
+    name: 'outcome',
+    save: ({ ui, verdicts }) => ({ tab: ui.outcomeTab, filter: verdicts.filter }),
+    load: ({ ui, verdicts }, value) => {
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
+      const { tab, filter } = value;
+      ui.outcomeTab = OUTCOME_TABS.find((each) => each === tab) ?? ui.outcomeTab;
+      verdicts.filter = VERDICT_FILTERS.find((each) => each === filter) ?? verdicts.filter;
+    },
   },
   {
     name: 'watches',

@@ -4,6 +4,9 @@ import { ref, shallowRef } from 'vue';
 export type SourceLayout = 'auto' | 'columns' | 'rows';
 export const LEFT_PANES = ['source', 'memory', 'what-if', 'mail'] as const;
 export type LeftPane = (typeof LEFT_PANES)[number];
+/** What the pane about the whole run shows. */
+export const OUTCOME_TABS = ['verdict', 'dmesg', 'differences', 'breakpoints'] as const;
+export type OutcomeTab = (typeof OUTCOME_TABS)[number];
 /** What the palette offers: commands, or places of one kind to go to. */
 export type PaletteMode =
   | 'commands'
@@ -36,7 +39,7 @@ export const useUi = defineStore('ui', () => {
   /** What the left pane shows: the sources, memory, what-if changes, or the mail that was opened. */
   const leftPane = ref<LeftPane>('source');
   /** Which of the panes about the whole run is shown. */
-  const outcomeTab = ref('dmesg');
+  const outcomeTab = ref<OutcomeTab>('verdict');
   /** Where the text cursor stands, while a source has the focus. */
   const sourceLine = shallowRef<SourceLine | null>(null);
   /** The last thing the lab has to say, with a number so that the same words are said again. */

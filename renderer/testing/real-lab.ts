@@ -21,6 +21,7 @@ import { useSource } from '../stores/source.ts';
 import { useSymbols } from '../stores/symbols.ts';
 import { useTimeline } from '../stores/timeline.ts';
 import { useUi } from '../stores/ui.ts';
+import { useVerdicts } from '../stores/verdicts.ts';
 import { useWatches } from '../stores/watches.ts';
 import { useWhatIf } from '../stores/what-if.ts';
 import type { Analysis } from '../worker/analysis.ts';
@@ -117,11 +118,13 @@ export async function openRealLab(
     whatIf: useWhatIf(),
     memory: useMemory(),
     watches: useWatches(),
+    verdicts: useVerdicts(),
   };
   const recorder = options.recorder ?? new InlineRecorder();
   const analysis = options.analysis ?? new InlineAnalysis();
   context.runs.useWorkers({ recorder, analysis });
   context.breakpoints.useAnalysis(analysis);
+  context.verdicts.useAnalysis(analysis);
   context.library.use(options.files ?? shortFiles());
   const scenario = context.library.entries[0]?.scenario;
   if (scenario && options.open !== false) {

@@ -6,9 +6,11 @@ import {
   consequences,
   groupDifferences,
   invertLineMap,
+  judge,
   loadScenario,
   pairReadings,
   readings,
+  sanitizeInSlices,
   stateSources,
   type Consequence,
   type FileTree,
@@ -18,7 +20,7 @@ import {
 } from '../../core/index.ts';
 import { createFileTree } from '../model/file-tree.ts';
 import { SymbolAnswers } from './symbol-answers.ts';
-import type { Answer, Ask, PairAnswer, QuestionKind, Work } from './questions.ts';
+import type { Answer, Ask, PairAnswer, QuestionKind, StateVerdict, Work } from './questions.ts';
 
 type Answerers = { [K in QuestionKind]: (ask: Ask<K>) => Work<Answer<K>> };
 
@@ -76,6 +78,7 @@ export class Analyst {
   private readonly answerers: Answerers = {
     pair: ({ left, right }) => this.pair(left, right),
     readings: ({ state }) => this.readings(state),
+    verdict: ({ state }) => this.verdict(state),
     hits: ({ state, breakpoint }) => breakpointHits(this.trace(state), breakpoint),
     consequences: ({ left, right }) => this.consequences(left, right),
     symbol: (spot) => this.symbolsOf(spot.state).symbol(spot),
@@ -103,6 +106,12 @@ export class Analyst {
       this.known.set(state, (found = readings(this.trace(state))));
     }
     return found;
+  }
+
+  private *verdict(state: string): Work<StateVerdict> {
+    const trace = this.trace(state);
+    const findings = yield* sanitizeInSlices(trace);
+    return { findings, expected: judge(trace, state, this.scenario.expectations, findings) };
   }
 
   private *consequences(left: string, right: string): Work<Consequence[]> {

@@ -5,6 +5,8 @@ import type {
   BreakpointSpec,
   Consequence,
   DifferenceTable,
+  Finding,
+  Judgement,
   Reading,
   ReadingPair,
 } from '../../core/index.ts';
@@ -17,10 +19,18 @@ export interface PairAnswer {
   readings: ReadingPair[];
 }
 
+/** What is to be said of one run beside what it says itself. */
+export interface StateVerdict {
+  findings: Finding[];
+  /** What the scenario expects of the state, and whether it came true. */
+  expected: Judgement[];
+}
+
 /** Each kind of question with its answer. States are named by their ids. */
 export interface Questions extends SymbolQuestions {
   pair: { ask: { left: string; right: string }; answer: PairAnswer };
   readings: { ask: { state: string }; answer: Reading[] };
+  verdict: { ask: { state: string }; answer: StateVerdict };
   /** Where a breakpoint stops a state's run. */
   hits: { ask: { state: string; breakpoint: BreakpointSpec }; answer: BreakpointHits };
   /** What the right state's run says that the left one's does not. */
