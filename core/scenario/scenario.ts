@@ -83,11 +83,12 @@ export function loadScenario(tree: FileTree, directory: string): Scenario {
     throw document.errorAt(path, `there is no state "${state}"; states: ${ids}`);
   }
   expect.forEach((expectation, index) => {
-    const unknown = expectation.states?.findIndex((id) => !states.some((one) => one.id === id));
-    if (unknown === undefined || unknown < 0) return;
-    const ids = states.map((known) => known.id).join(', ');
-    const message = `there is no state "${expectation.states?.[unknown]}"; states: ${ids}`;
-    throw document.errorAt(['expect', index, 'states', unknown], message);
+    for (const [at, id] of (expectation.states ?? []).entries()) {
+      if (states.some((known) => known.id === id)) continue;
+      const ids = states.map((known) => known.id).join(', ');
+      const message = `there is no state "${id}"; states: ${ids}`;
+      throw document.errorAt(['expect', index, 'states', at], message);
+    }
   });
   return {
     ...{ id, directory: folder.directory, title, summary, kernel, mode },
