@@ -18,7 +18,9 @@ import {
 } from '../types.ts';
 import { castConstant, evaluateConstant } from './constant.ts';
 import type { FloatValue } from './fold-float.ts';
-import { isOpaque, opaqueResult } from './opaque.ts';
+import { complexCast, complexTruth } from './complex.ts';
+import { elementType, isComplex, isVector } from './elements.ts';
+import { reinterpret } from './vectors.ts';
 
 export const intConstant = (value: bigint | number, type: CType, at: Token): Expr => ({
   op: 'int',
@@ -94,8 +96,11 @@ export function cast(c: ParseContext, operand: Expr, type: CType, at: Token = op
   if (isRecord(type) || isRecord(e.type)) {
     if (type === e.type) return e;
     if (e.op === 'unsupported') return { ...e, type };
-    if (isOpaque(type) || isOpaque(e.type))
-      return opaqueResult(type, isOpaque(type) ? type : e.type, at);
+    if (
+      isComplex(type) ? isArithmetic(elementType(e.type)) : isComplex(e.type) && isArithmetic(type)
+    )
+      return complexCast(c, e, type, at);
+    if (isVector(type) || (isVector(e.type) && isScalar(type))) return reinterpret(c, e, type, at);
     throw c.error(`cannot convert '${typeText(e.type)}' to '${typeText(type)}'`, at);
   }
   if (!isScalar(type) || !isScalar(e.type)) {
@@ -152,7 +157,11 @@ export function assignConvert(c: ParseContext, operand: Expr, type: CType, what:
       `incompatible types ${what}: '${typeText(e.type)}' given, '${typeText(type)}' expected`,
       e.at,
     );
-  if (e.type !== type && (isOpaque(type) || isOpaque(e.type))) return cast(c, e, type);
+  const isNumber = (t: CType) => isArithmetic(t) || isComplex(t);
+  if (isComplex(type) || isComplex(e.type)) {
+    if (isNumber(type) && isNumber(e.type)) return cast(c, e, type);
+    throw refuse();
+  }
   if (isRecord(type)) {
     if (e.type !== type) throw refuse();
     return e;
@@ -174,7 +183,7 @@ export function assignConvert(c: ParseContext, operand: Expr, type: CType, what:
 /** A scalar to be compared with zero. */
 export function condition(c: ParseContext, operand: Expr): Expr {
   const e = decay(operand);
-  if (isOpaque(e.type)) return opaqueResult(T.int, e.type, e.at);
+  if (isComplex(e.type)) return complexTruth(c, e);
   if (!isScalar(e.type))
     throw c.error(`used '${typeText(e.type)}' where a scalar is required`, e.at);
   return e;

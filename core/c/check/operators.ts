@@ -20,6 +20,7 @@ import {
   usualArithmetic,
 } from '../types.ts';
 import { variableSize } from '../variable-types.ts';
+import { hasEffects } from '../walk.ts';
 import { foldInteger, truthOf } from './constant.ts';
 import { foldFloat, negateFloat, type FloatValue } from './fold-float.ts';
 import {
@@ -35,10 +36,9 @@ import {
   takeAddress,
   assignConvert,
 } from './convert.ts';
-import { elementType, isOpaque, opaqueResult } from './opaque.ts';
-
-/** The opaque one of two types, or null. */
-const opaqueOf = (a: CType, b: CType): CType | null => (isOpaque(a) ? a : isOpaque(b) ? b : null);
+import { complexBinary, complexUnary } from './complex.ts';
+import { Operands, complexOf, elementType, hasElements, isComplex, isVector } from './elements.ts';
+import { vectorBinary, vectorConditional, vectorUnary } from './vectors.ts';
 
 const SYMBOL: Record<BinaryOp, string> = {
   add: '+', sub: '-', mul: '*', div: '/', mod: '%', shl: '<<', shr: '>>', and: '&', or: '|', xor: '^',
@@ -57,8 +57,10 @@ export function binary(c: ParseContext, operator: BinaryOp, l: Expr, r: Expr, at
       at,
     );
   if (!isScalar(left.type) || !isScalar(right.type)) {
-    const opaque = opaqueOf(left.type, right.type);
-    if (opaque) return opaqueResult(opaque, opaque, at);
+    if (isVector(left.type) || isVector(right.type))
+      return vectorBinary(c, operator, left, right, at, refuse);
+    if (isComplex(left.type) || isComplex(right.type))
+      return complexBinary(c, operator, left, right, at, refuse);
     throw refuse();
   }
   if (isPointer(left.type) || isPointer(right.type))
@@ -165,14 +167,16 @@ export function unary(
   operand: Expr,
   at: Token,
 ): Expr {
-  if (op === 'not') {
+  if (op === 'not' && !isVector(operand.type)) {
     const value = condition(c, operand);
     const truth = value.op === 'int' || value.op === 'float' ? truthOf(value) : null;
     if (truth !== null) return intConstant(truth ? 0 : 1, T.int, at);
     return { op: 'not', type: T.int, at, value };
   }
   const value = promoted(c, operand);
-  if (isOpaque(value.type)) return opaqueResult(value.type, value.type, at);
+  if (isVector(value.type)) return vectorUnary(c, op, value, at);
+  if (op === 'not') throw c.error('a scalar is expected', at);
+  if (isComplex(value.type)) return complexUnary(c, op, value, at);
   if (!isArithmetic(value.type) || (op === 'complement' && !isInteger(value.type))) {
     throw c.error(`wrong type '${typeText(value.type)}' for this unary operator`, at);
   }
@@ -206,10 +210,18 @@ export function conditional(
   otherwise: Expr,
   at: Token,
 ): Expr {
+  if (isVector(test.type)) return vectorConditional(c, test, decay(then), decay(otherwise), at);
   const t = condition(c, test);
   let a = decay(then);
   let b = decay(otherwise);
   let type: CType;
+  if (isComplex(a.type) !== isComplex(b.type) || (isComplex(a.type) && a.type !== b.type)) {
+    const common = [a.type, b.type].map(elementType);
+    if (common.every(isArithmetic)) {
+      const complex = complexOf(usualArithmetic(common[0], common[1]));
+      [a, b] = [cast(c, a, complex), cast(c, b, complex)];
+    }
+  }
   if (isArithmetic(a.type) && isArithmetic(b.type)) {
     a = promoted(c, a);
     b = promoted(c, b);
@@ -218,9 +230,6 @@ export function conditional(
     type = T.void;
   } else if (isRecord(a.type) && a.type === b.type) {
     type = a.type;
-  } else if (isOpaque(a.type) || isOpaque(b.type)) {
-    type = opaqueOf(a.type, b.type)!;
-    return opaqueResult(type, type, at);
   } else if (isPointer(a.type) || isPointer(b.type)) {
     type = pointerComposite(a, b);
   } else {
@@ -251,7 +260,6 @@ function pointerComposite(a: Expr, b: Expr): CType {
 
 export function dereference(c: ParseContext, operand: Expr, at: Token): Expr {
   const pointer = decay(operand);
-  if (isOpaque(pointer.type)) return opaqueResult(elementType(pointer.type), pointer.type, at);
   if (!isPointer(pointer.type)) {
     throw c.error(`cannot dereference a value of type '${typeText(pointer.type)}'`, at);
   }
@@ -332,8 +340,8 @@ export function update(
       post,
     };
   }
-  const opaque = opaqueOf(target.type, right.type);
-  if (opaque) return opaqueResult(target.type, opaque, at);
+  if (hasElements(target.type) || hasElements(right.type))
+    return updateElements(c, operator, target, right, post, at);
   if (!isArithmetic(target.type) || !isArithmetic(right.type)) throw refuse();
   const isShift = operator === 'shl' || operator === 'shr';
   const left = promoted(c, target).type;
@@ -342,6 +350,30 @@ export function update(
     throw refuse();
   const value = isShift ? promoted(c, right) : cast(c, promoted(c, right), computeType);
   return { op: 'update', type: target.type, at, target, operator, value, computeType, post };
+}
+
+/** As `update`, where one is a vector or a complex number: an assignment to what is looked up once. */
+function updateElements(
+  c: ParseContext,
+  operator: BinaryOp,
+  target: Expr,
+  operand: Expr,
+  post: boolean,
+  at: Token,
+): Expr {
+  const operands = new Operands(c);
+  const object = hasEffects(target)
+    ? dereference(c, operands.keep(addressOf(c, target, at)), at)
+    : target;
+  if (!post)
+    return operands.before(assign(c, object, binary(c, operator, object, operand, at), at));
+  const { type } = object;
+  const variable = c.addLocal('', type, at);
+  variable.addressTaken = true;
+  const old: Expr = { op: 'local', type, at, variable };
+  const kept: Expr = { op: 'assign', type, at, target: old, value: object };
+  const store = assign(c, object, binary(c, operator, kept, operand, at), at);
+  return operands.before({ op: 'comma', type, at, first: store, second: old });
 }
 
 function requireModifiable(c: ParseContext, target: Expr, at: Token): void {

@@ -7,6 +7,7 @@ import labFileH from './include/lab_file.ts';
 import observerH from './include/observer.ts';
 import allocaH from './include/alloca.ts';
 import assertH from './include/assert.ts';
+import complexH from './include/complex.ts';
 import ctypeH from './include/ctype.ts';
 import fcntlH from './include/fcntl.ts';
 import linuxIoctlH from './include/linux/ioctl.ts';
@@ -52,6 +53,7 @@ export const builtinHeaders: Readonly<Record<string, string>> = {
   '__lab_file.h': labFileH,
   'alloca.h': allocaH,
   'assert.h': assertH,
+  'complex.h': complexH,
   'ctype.h': ctypeH,
   'errno.h': errnoH,
   'fcntl.h': fcntlH,

@@ -111,7 +111,6 @@ function parseAttribute(c: ParseContext, into: Attributes): void {
     case 'ms_struct':
       throw c.error('the ms_struct attribute is not supported', token);
     case 'vector_size':
-      if (!c.lenient) throw c.error('vector types are not supported', token);
       c.expect('(');
       into.vectorSize = Number(requireInteger(c, parseConditional(c), 'size of a vector'));
       c.expect(')');

@@ -1,12 +1,24 @@
 /** gcc's `__builtin_*` and atomic builtins, as far as the kernel and ordinary programs use them. */
 import type { BinaryOp, Expr } from '../ast.ts';
 import { call } from '../check/call.ts';
+import { complexPart, complexUnary } from '../check/complex.ts';
 import { evaluateConstant } from '../check/constant.ts';
+import { complexOf, fromElements } from '../check/elements.ts';
+import { convertVector, shuffle } from '../check/vectors.ts';
 import { cast, decay, intConstant, requireInteger, takeAddress } from '../check/convert.ts';
 import { assign, dereference, update, binary } from '../check/operators.ts';
 import type { CType } from '../ctype.ts';
 import type { Token } from '../token.ts';
-import { T, compatible, isInteger, isPointer, isRecord, pointerTo, typeText } from '../types.ts';
+import {
+  T,
+  compatible,
+  isInteger,
+  isPointer,
+  isRecord,
+  pointerTo,
+  typeText,
+  usualArithmetic,
+} from '../types.ts';
 import { hasEffects } from '../walk.ts';
 import { hasAttribute, skipParentheses } from './attributes.ts';
 import type { ParseContext } from './context.ts';
@@ -95,6 +107,11 @@ const SPECIAL: Record<string, Special> = {
     }
     return cast(c, { op: 'address', type: pointerTo(e.type), at, of: e }, T.ulong);
   },
+  convertvector(c, at) {
+    const vector = parseAssignment(c);
+    comma(c);
+    return convertVector(c, vector, parseTypeName(c), at);
+  },
   va_arg(c, at) {
     const list = decay(parseAssignment(c));
     comma(c);
@@ -157,9 +174,29 @@ function parseSimple(c: ParseContext, at: Token, name: string): Expr {
     const values = [cast(c, args[0], type), cast(c, args[1], type)];
     return overflow(c, at, `${operation}_overflow`, [...values, args[2]]);
   }
+  const part = /^(creal|cimag|conj)(f|l)?$/.exec(name);
+  if (part) {
+    need(1);
+    const of = part[2] === 'f' ? T.float : part[2] === 'l' ? T.longDouble : T.double;
+    const value = cast(c, args[0], complexOf(of));
+    if (part[1] === 'conj') return complexUnary(c, 'complement', value, at);
+    return complexPart(c, value, part[1] === 'cimag', at);
+  }
   const floating = floatBuiltin(c, at, name, args);
   if (floating) return floating;
   switch (name) {
+    case 'shuffle':
+      return shuffle(c, args.map(decay), at);
+    case 'complex': {
+      need(2);
+      const type = usualArithmetic(decay(args[0]).type, decay(args[1]).type);
+      return fromElements(
+        c,
+        complexOf(type),
+        args.slice(0, 2).map((e) => cast(c, e, type)),
+        at,
+      );
+    }
     case 'classify_type':
       need(1);
       return intConstant(typeClass(decay(args[0]).type), T.int, at);

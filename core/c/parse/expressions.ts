@@ -1,7 +1,9 @@
 /** Expressions by precedence (C11 6.5), built through `core/c/check`. */
 import type { BinaryOp, Expr } from '../ast.ts';
 import { cast, decay, intConstant } from '../check/convert.ts';
-import { elementType, isOpaque, opaqueResult } from '../check/opaque.ts';
+import { complexPart } from '../check/complex.ts';
+import { isVector } from '../check/elements.ts';
+import { subscript } from '../check/vectors.ts';
 import {
   addressOf,
   assign,
@@ -107,7 +109,8 @@ function parseBinary(c: ParseContext, minimum: number): Expr {
 
 /** A cast or unary expression. */
 export function parseCast(c: ParseContext): Expr {
-  if (!c.is('(') || !startsType(c, c.peek(1))) return parseUnary(c);
+  const first = c.peek(1).text === '__extension__' ? c.peek(2) : c.peek(1);
+  if (!c.is('(') || !startsType(c, first)) return parseUnary(c);
   const at = c.next();
   return withSizes(c, () => {
     const type = parseTypeName(c);
@@ -191,7 +194,9 @@ function parseUnary(c: ParseContext): Expr {
         c.next();
         return parseCast(c);
       case '__real__':
+      case '__real':
       case '__imag__':
+      case '__imag':
         return parsePart(c);
     }
   }
@@ -201,9 +206,7 @@ function parseUnary(c: ParseContext): Expr {
 /** GNU `__real__ value`, `__imag__ value`. */
 function parsePart(c: ParseContext): Expr {
   const at = c.next();
-  const { type } = parseCast(c);
-  if (!isOpaque(type)) throw c.error('complex numbers are not supported', at);
-  return opaqueResult(elementType(type), type, at);
+  return complexPart(c, parseCast(c), at.text.startsWith('__imag'), at);
 }
 
 const parseSizeof = (c: ParseContext): Expr => withSizes(c, () => parseSizeofOperand(c));
@@ -260,7 +263,9 @@ export function parsePostfix(c: ParseContext, e: Expr): Expr {
         c.next();
         const index = parseExpression(c);
         c.expect(']');
-        e = dereference(c, binary(c, 'add', e, index, at), at);
+        e = isVector(e.type)
+          ? subscript(c, e, index, at)
+          : dereference(c, binary(c, 'add', e, index, at), at);
         break;
       }
       case '(':

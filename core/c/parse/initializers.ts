@@ -1,7 +1,7 @@
 /** Initialisers with designators and brace elision (C11 6.7.9), for static and automatic objects. */
 import type { Expr, Initialization, StaticInit } from '../ast.ts';
 import { assignConvert, decay, requireInteger } from '../check/convert.ts';
-import { isOpaque } from '../check/opaque.ts';
+import { isComplex } from '../check/elements.ts';
 import { castConstant, evaluateConstant } from '../check/constant.ts';
 import type { ArrayType, CType, Member, RecordType } from '../ctype.ts';
 import { findMember } from '../layout.ts';
@@ -62,7 +62,7 @@ function parseInto(
     if (c.is('{')) return parseBraced(c, init);
     pending = parseAssignment(c);
   }
-  if (isRecord(type) && decay(pending).type !== type && !isOpaque(type)) {
+  if (isRecord(type) && decay(pending).type !== type && !isComplex(type)) {
     if (before) Object.assign(init, before);
     return parseElided(c, init, pending);
   }

@@ -1,7 +1,7 @@
 /** Primary expressions: names, constants, strings, parentheses, literals and `_Generic`. */
 import type { Expr, GlobalSymbol, Statement } from '../ast.ts';
-import { decay, floatConstant, intConstant } from '../check/convert.ts';
-import { complexOf, opaqueResult } from '../check/opaque.ts';
+import { cast, decay, floatConstant, intConstant } from '../check/convert.ts';
+import { complexOf, fromElements } from '../check/elements.ts';
 import type { CType, Member, RecordType } from '../ctype.ts';
 import { TokenKind, type Token } from '../token.ts';
 import {
@@ -38,14 +38,8 @@ export function parsePrimary(c: ParseContext): Expr {
       return parseName(c);
     case TokenKind.number: {
       c.next();
-      if (c.lenient && /[ij]$/i.test(token.text)) {
-        const complex = complexOf(T.double);
-        return opaqueResult(complex, complex, token);
-      }
-      const number = parseNumber(c, token);
-      if (number.kind === 'int') return intConstant(number.value, number.type, token);
-      const { value, extended } = number;
-      return floatConstant({ float: value, extended }, number.type, token);
+      if (/[ij]/i.test(token.text.slice(-2))) return imaginary(c, token);
+      return numberOf(c, token);
     }
     case TokenKind.character: {
       c.next();
@@ -63,6 +57,21 @@ export function parsePrimary(c: ParseContext): Expr {
     return e;
   }
   throw c.error(`expected an expression before '${token.text || 'end of file'}'`);
+}
+
+function numberOf(c: ParseContext, token: Token): Expr {
+  const number = parseNumber(c, token);
+  if (number.kind === 'int') return intConstant(number.value, number.type, token);
+  const { value, extended } = number;
+  return floatConstant({ float: value, extended }, number.type, token);
+}
+
+/** GNU `2.0i`, `3j`, `1.5fi`. */
+function imaginary(c: ParseContext, token: Token): Expr {
+  const text = token.text.replace(/[ij](?=.?$)/i, '');
+  const part = numberOf(c, { ...token, text });
+  const none = cast(c, intConstant(0, T.int, token), part.type);
+  return fromElements(c, complexOf(part.type), [none, part], token);
 }
 
 function parseName(c: ParseContext): Expr {

@@ -1,9 +1,9 @@
 /** Declaration specifiers (C11 6.7): storage class, type, qualifiers, attributes. */
 import { decay } from '../check/convert.ts';
-import { complexOf, vectorOf } from '../check/opaque.ts';
+import { complexOf, vectorOf } from '../check/elements.ts';
 import type { CType } from '../ctype.ts';
 import { TokenKind, type Token } from '../token.ts';
-import { T, isArithmetic, isInteger, typeText } from '../types.ts';
+import { T, arrayOf, isArithmetic, isInteger, typeText } from '../types.ts';
 import { noAttributes, parseAttributes, type Attributes } from './attributes.ts';
 import type { ParseContext } from './context.ts';
 import { parseTypeName } from './declarators.ts';
@@ -72,10 +72,21 @@ const MODES: Record<string, [CType, CType]> = {
 export function applyMode(
   c: ParseContext,
   type: CType,
-  { mode, vectorSize }: Attributes,
+  { mode, vectorSize }: Pick<Attributes, 'mode' | 'vectorSize'>,
   at: Token,
 ): CType {
   if (vectorSize > 0) {
+    // as in gcc, it is about what is pointed to, contained or returned
+    const attributes = { ...noAttributes(), vectorSize };
+    if (type.kind === 'pointer') return { ...type, to: applyMode(c, type.to, attributes, at) };
+    if (type.kind === 'array') return arrayOf(applyMode(c, type.of, attributes, at), type.length);
+    if (type.kind === 'function')
+      return { ...type, returns: applyMode(c, type.returns, attributes, at) };
+    if (vectorSize % type.size !== 0)
+      throw c.error(
+        `a vector of ${vectorSize} bytes has no whole elements '${typeText(type)}'`,
+        at,
+      );
     if (!isArithmetic(type)) throw c.error(`a vector cannot have elements '${typeText(type)}'`, at);
     return vectorOf(type, vectorSize);
   }
@@ -125,7 +136,6 @@ export function parseSpecifiers(c: ParseContext): Specifiers {
 function basicType(c: ParseContext, words: string[], at: Token): CType {
   const complex = words.indexOf('_Complex');
   if (complex >= 0) {
-    if (!c.lenient) throw c.error('complex numbers are not supported', at);
     words.splice(complex, 1);
     if (words.length === 0) words.push('double');
   }

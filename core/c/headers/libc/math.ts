@@ -3,6 +3,8 @@ import type { LibrarySource } from '../library.ts';
 export const source: LibrarySource = {
   path: 'libc/math.c',
   provides: [
+    'cabs',
+    'carg',
     'acos',
     'acosh',
     'asin',
@@ -28,6 +30,7 @@ export const source: LibrarySource = {
     'tanh',
   ],
   text: String.raw`/* The functions that the machine computes. */
+#include <complex.h>
 #include <math.h>
 #include "__lab.h"
 
@@ -144,6 +147,16 @@ double pow(double x, double y)
 double hypot(double x, double y)
 {
 	return __lab_math(__LAB_HYPOT, x, y);
+}
+
+double cabs(double _Complex z)
+{
+	return hypot(__real__ z, __imag__ z);
+}
+
+double carg(double _Complex z)
+{
+	return atan2(__imag__ z, __real__ z);
 }
 `,
 };

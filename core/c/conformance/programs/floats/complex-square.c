@@ -1,4 +1,4 @@
-/* _Complex: a feature that may be refused, but only clearly. */
+/* _Complex: a square. */
 #include <stdio.h>
 
 int main(void)

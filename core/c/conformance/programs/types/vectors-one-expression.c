@@ -1,4 +1,4 @@
-/* GNU vector types: a feature that may be refused, but only clearly. */
+/* GNU vectors: a square and a sum. */
 #include <stdio.h>
 
 typedef int v4 __attribute__((vector_size(16)));
