@@ -60,6 +60,19 @@ describe('a watched expression', () => {
     expect(now).toMatchObject({ value: { scalar: 2n }, written: { step: write } });
   });
 
+  it('at a place of another function means the names of its innermost call', () => {
+    const inside = arrives('total += result');
+    const at = { file: 'test.c', line: lineOf('order = twice(order)') };
+    expect(watchAt(trace, inside, 'order', { at })).toMatchObject({
+      value: { scalar: 1n },
+      frame: { functionName: 'main' },
+    });
+    expect(() => watchAt(trace, inside, 'result', { at })).toThrow(/names nothing in main/);
+    const end = arrives('return 0');
+    const gone = { file: 'test.c', line: lineOf('total += result') };
+    expect(() => watchAt(trace, end, 'result', { at: gone })).toThrow(ExpressionError);
+  });
+
   it('of a computed value tells who last changed anything in it', () => {
     const moved = arrives('current = &pages[1]');
     const value = watchAt(trace, moved + 1, 'current - pages');

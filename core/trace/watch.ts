@@ -28,6 +28,11 @@ export interface Watched {
 export interface WatchOptions {
   /** How many calls out from the innermost the names are looked up first. */
   level?: number;
+  /**
+   * Names mean what they mean at this place, in the innermost call of the function it belongs to; left
+   * out, they mean what they do where execution stands.
+   */
+  at?: { file: string; line: number };
   /** See `Moment.translate`. */
   translate?: (address: bigint) => bigint | null;
 }
@@ -47,10 +52,14 @@ export function watchAt(
   trace: Trace,
   position: number,
   text: string,
-  { level = 0, translate }: WatchOptions = {},
+  { level = 0, at, translate }: WatchOptions = {},
 ): Watched {
   const frames = trace.length === 0 ? [] : trace.callStack(Math.min(position, trace.length - 1));
-  const [expression, frame] = readAround(trace.program, text, frames.slice(level));
+  const [expression, frame] = readAround(
+    trace.program,
+    text,
+    at ? callOf(trace.program, frames, at) : frames.slice(level),
+  );
   const memory = new PastView(trace, trace.recording.stepLog[position]!);
   const value = evaluate(expression, { memory, frame, ...(translate && { translate }) });
   const parts =
@@ -62,6 +71,19 @@ export function watchAt(
     written: lastOf(trace, parts, position),
     nextWrite: nextOf(trace, parts, position),
   };
+}
+
+/** The innermost call of the function that a place belongs to, as if it stood there. */
+function callOf(
+  { files, functions }: Program,
+  frames: readonly Frame[],
+  { file, line }: { file: string; line: number },
+): Frame[] {
+  const found = frames.find(({ functionIndex }) => {
+    const info = functions[functionIndex]!;
+    return files[info.file] === file && info.line <= line && line <= info.endLine;
+  });
+  return found ? [{ ...found, line }] : [];
 }
 
 type Read = Expression | ExpressionError;

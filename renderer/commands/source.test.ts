@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Side } from '../model/session.ts';
 import { openRealLab } from '../testing/real-lab.ts';
-import { goToDefinition } from './source.ts';
+import { symbolView, type SymbolView } from '../model/symbol-view.ts';
+import { findReferences, goToDefinition, showCard } from './source.ts';
 import { createCommands, type LabContext } from './index.ts';
 
 const MODEL = 'kernel/mm/mm_init.c';
@@ -77,5 +78,64 @@ describe('going to a definition', () => {
     await goToDefinition(lab, 'left');
     expect(lab.ui.message.text).toMatch(/No name that C knows stands at line/);
     expect(lab.source.visits.left).toBeNull();
+  }, 120_000);
+});
+
+describe('finding references', () => {
+  it('lists every place of a member once, the definition first, and walks through them', async () => {
+    const file = 'kernel/include/linux/mm_types.h';
+    pointAt('left', file, 'pgmap;');
+    await findReferences(lab, 'left');
+    const { places } = lab.source.references!.answer;
+    expect(places[0]).toMatchObject({ file, role: 'definition' });
+    expect(places.length).toBeGreaterThan(3);
+    expect(places.every(({ text, at }) => text.startsWith('pgmap', at))).toBe(true);
+    const keys = places.map(({ file: path, line, column }) => `${path}:${line}:${column}`);
+    expect(new Set(keys).size).toBe(keys.length);
+
+    const commands = createCommands(lab);
+    commands.run('source.next-reference');
+    expect(lab.source.visits.left).toMatchObject({ file: places[1]?.file, line: places[1]?.line });
+    commands.run('source.previous-reference');
+    commands.run('source.previous-reference');
+    expect(lab.source.references?.at).toBe(places.length - 1);
+  }, 120_000);
+});
+
+describe('what a name is', () => {
+  /** The card of the name under the text cursor. */
+  const card = async () => {
+    await showCard(lab, 'left');
+    const moment = lab.lab.moments.left;
+    return symbolView(lab.source.card!.answer, moment);
+  };
+  const row = (view: SymbolView, label: RegExp) =>
+    view.rows.find((each) => label.test(each.label))?.text;
+
+  it('of a variable: type, size, its value at the step and who wrote it', async () => {
+    const session = lab.lab.session!;
+    lab.lab.seek(session.trace.stepsEntering('prep_compound_tail')[2]! + 2);
+    pointAt('left', 'kernel/mm/internal.h', 'tail_idx)');
+    const view = await card();
+    expect(view).toMatchObject({ kind: 'parameter', declaration: 'int tail_idx' });
+    expect(row(view, /^at step/)).toBe('tail_idx = 3');
+    expect(row(view, /^written/)).toMatch(/^step [\d\u202f]+, .*prep_compound_tail/);
+  }, 120_000);
+
+  it('of a function that does not run: that it has none', async () => {
+    lab.lab.seek(0);
+    pointAt('left', 'kernel/mm/internal.h', 'tail_idx)');
+    expect(row(await card(), /^at step/)).toMatch(/not running/);
+  }, 120_000);
+
+  it('of a struct: its layout; of a member: its place', async () => {
+    const file = 'kernel/include/linux/mm_types.h';
+    pointAt('left', file, 'page {');
+    const page = await card();
+    expect(page).toMatchObject({ kind: 'struct', declaration: 'struct page' });
+    expect(row(page, /^size/)).toBe('64 bytes, aligned to 16');
+    expect(page.layout).toMatch(/pgmap; .*8 +8 /);
+    pointAt('left', file, 'pgmap;');
+    expect(row(await card(), /^lies in/)).toBe('struct page, offset 8, 8 bytes');
   }, 120_000);
 });

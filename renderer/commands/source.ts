@@ -1,6 +1,7 @@
 import type { SymbolPlace } from '../../core/index.ts';
 import type { Side } from '../model/session.ts';
-import { shortFile } from '../model/text.ts';
+import { plural, shortFile } from '../model/text.ts';
+import { focusPaneNamed } from '../widgets/panes.ts';
 import type { SourceSpot, SymbolAnswer } from '../worker/symbol-questions.ts';
 import type { Command } from './command.ts';
 import type { LabContext } from './context.ts';
@@ -21,6 +22,15 @@ export function sourceCommands(context: LabContext): Command[] {
   const show = (run: () => void) => () => {
     ui.leftPane = 'source';
     run();
+  };
+  const step = (by: 1 | -1) => () => {
+    const list = source.references;
+    if (!list) return;
+    const { places } = list.answer;
+    const next = (Math.max(list.at, by === 1 ? -1 : 0) + by + places.length) % places.length;
+    source.goToReference(next);
+    const place = places[next];
+    if (place) ui.say(`${next + 1} of ${places.length}: ${shortFile(place.file)}:${place.line}`);
   };
   return [
     source_(
@@ -43,6 +53,26 @@ export function sourceCommands(context: LabContext): Command[] {
       ),
       enabled: () => source.ways.forward,
     },
+    source_(
+      'references',
+      'Find all references of the name at the text cursor',
+      ['Shift+F12', 'R'],
+      () => void findReferences(context),
+    ),
+    {
+      ...source_('next-reference', 'Next reference', ['F4'], step(1)),
+      enabled: () => source.references !== null,
+    },
+    {
+      ...source_('previous-reference', 'Previous reference', ['Shift+F4'], step(-1)),
+      enabled: () => source.references !== null,
+    },
+    source_(
+      'what',
+      'What is the name at the text cursor? Type, layout, value',
+      ['K'],
+      () => void showCard(context),
+    ),
     source_('cursor', 'Show the current line again', ['G'], show(source.leave)),
   ];
 }
@@ -74,6 +104,43 @@ export async function goToDefinition(
   ui.leftPane = 'source';
   source.go({ side, ...to });
   ui.say(arrival(found, to));
+}
+
+/** Lists where the name at a column's text cursor stands, or says why it cannot. */
+export async function findReferences(
+  context: Sources,
+  side = context.source.side(),
+): Promise<void> {
+  const { symbols, source, ui } = context;
+  const spot = spotOf(context, side);
+  if (!spot) return;
+  const answer = await symbols.ask('references', spot);
+  if (answer === undefined) return;
+  if (answer === null) return ui.say(`No name that C knows stands at line ${spot.line}`);
+  ui.leftPane = 'source';
+  const { here } = answer.symbol;
+  const at = answer.places.findIndex(
+    ({ file, line, column }) => file === here.file && line === here.line && column === here.column,
+  );
+  source.references = { side, answer, at };
+  const { places, symbol } = answer;
+  ui.say(`${symbol.name}: ${plural(places.length, 'place')} in ${plural(filesOf(places), 'file')}`);
+  focusPaneNamed('references');
+}
+
+const filesOf = (places: readonly { file: string }[]) =>
+  new Set(places.map(({ file }) => file)).size;
+
+/** Shows a card about the name at a column's text cursor, or says why it cannot. */
+export async function showCard(context: Sources, side = context.source.side()): Promise<void> {
+  const { symbols, source, ui } = context;
+  const spot = spotOf(context, side);
+  if (!spot) return;
+  const answer = await symbols.ask('symbol', spot);
+  if (answer === undefined) return;
+  if (answer === null) return ui.say(`No name that C knows stands at line ${spot.line}`);
+  ui.leftPane = 'source';
+  source.card = { side, answer };
 }
 
 /** The definition; at the definition itself, and where there is none, a declaration. */

@@ -94,6 +94,7 @@ export function evaluated(
   position: number,
   text: string,
   level: number,
+  at?: { file: string; line: number },
 ): Watched | ExpressionError {
   const { trace } = session;
   let through: ((address: bigint) => bigint | null) | null = null;
@@ -102,7 +103,7 @@ export function evaluated(
     return through(address);
   };
   try {
-    return watchAt(trace, position, text, { level, translate });
+    return watchAt(trace, position, text, { level, translate, ...(at && { at }) });
   } catch (error) {
     if (error instanceof ExpressionError) return error;
     throw error;
@@ -117,7 +118,7 @@ function hasChanged(before: Watched, now: Watched): boolean {
 }
 
 /** As gdb prints it; of a pointer also what it points to. */
-function textOf({ trace }: StateSession, position: number, { value }: Watched): string {
+export function textOf({ trace }: StateSession, position: number, { value }: Watched): string {
   const { type, bytes, scalar } = value;
   const plain = formatValue(type, bytes);
   if (type.kind !== 'pointer' || type.to.kind === 'function' || typeof scalar !== 'bigint') {

@@ -3,6 +3,7 @@ import { ref, shallowReactive, shallowRef, watch } from 'vue';
 import { otherSide, type Side } from '../model/session.ts';
 import { PlaceHistory } from '../model/place-history.ts';
 import type { SidePlace, Visit } from '../model/source-place.ts';
+import type { ReferencesAnswer, SymbolAnswer } from '../worker/symbol-questions.ts';
 import { useLab } from './lab.ts';
 
 /** Lines so near are one place to come back to. */
@@ -21,6 +22,10 @@ export const useSource = defineStore('source', () => {
   const history = new PlaceHistory<SidePlace>(isNear);
   /** What `history` allows; for menus and buttons. */
   const ways = shallowRef({ back: false, forward: false });
+  /** The places that were asked for last, and which of them one is at; -1 before the first. */
+  const references = shallowRef<{ side: Side; answer: ReferencesAnswer; at: number } | null>(null);
+  /** Where a card is to be shown; a new object each time. */
+  const card = shallowRef<{ side: Side; answer: SymbolAnswer } | null>(null);
   let serial = 0;
 
   watch(() => [lab.cursor, lab.level], leave, { flush: 'sync' });
@@ -28,6 +33,7 @@ export const useSource = defineStore('source', () => {
     () => lab.scenario?.directory,
     () => {
       history.clear();
+      references.value = null;
       noteWays();
     },
   );
@@ -87,5 +93,17 @@ export const useSource = defineStore('source', () => {
     ways.value = { back: history.can(-1), forward: history.can(1) };
   }
 
-  return { visits, carets, focused, ways, side, here, go, move, leave };
+  /** Goes to one of the references; the numbers before the first and after the last are others' ends. */
+  function goToReference(index: number): boolean {
+    const list = references.value;
+    const place = list?.answer.places[index];
+    if (!list || !place) return false;
+    references.value = { ...list, at: index };
+    go({ side: list.side, ...place });
+    return true;
+  }
+
+  return {
+    visits, carets, focused, ways, references, card, side, here, go, move, leave, goToReference,
+  }; // prettier-ignore
 });

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia';
 import type { Analysis } from '../worker/analysis.ts';
 import type { Answer } from '../worker/questions.ts';
 import type { SourceSpot } from '../worker/symbol-questions.ts';
-import { useJobs } from './jobs.ts';
+import { useJobs, type JobHandle } from './jobs.ts';
 import { useUi } from './ui.ts';
 
 /** What the C front end says about names in the sources; asked of the analyst. */
@@ -18,7 +18,7 @@ export const useSymbols = defineStore('symbols', () => {
 
   /**
    * The answer; undefined if it was cancelled or failed, which has been told then. Questions asked in
-   * passing (`quiet`) fail silently: the same question asked on purpose will tell.
+   * passing (`quiet`) show no progress and fail silently: the same question asked on purpose will tell.
    */
   async function ask<K extends 'symbol' | 'references'>(
     question: K,
@@ -26,10 +26,11 @@ export const useSymbols = defineStore('symbols', () => {
     quiet = false,
   ): Promise<Answer<K> | undefined> {
     if (!analysis) return undefined;
-    const job = analysis.ask(question, spot, (share) => told.progress(share));
-    const told = jobs.start('Reading the sources for their names', job.cancel);
+    let told: JobHandle | null = null;
+    const job = analysis.ask(question, spot, (share) => told?.progress(share));
+    if (!quiet) told = jobs.start('Reading the sources for their names', job.cancel);
     const result = await job.result;
-    told.end();
+    told?.end();
     if (result.kind === 'answered') return result.answer;
     if (quiet) return undefined;
     if (result.kind === 'failed') ui.say(`The sources could not be read: ${result.error.message}`);

@@ -46,15 +46,19 @@ export class SymbolAnswers {
       yield this.reader.share;
     }
     const lines = new Map<string, string[]>();
-    const textAt = (file: string, line: number) => {
+    const textOf = (file: string, line: number) => {
       let text = lines.get(file);
       if (!text) lines.set(file, (text = (this.read(file) ?? '').split('\n')));
-      return text[line - 1]?.trim() ?? '';
+      return text[line - 1] ?? '';
     };
     const places = this.reader.index.references(found.symbol);
     return {
       symbol: this.describe(found),
-      places: places.map((place) => ({ ...place, text: textAt(place.file, place.line) })),
+      places: places.map((place) => {
+        const text = textOf(place.file, place.line);
+        const indented = text.length - text.trimStart().length;
+        return { ...place, text: text.trim(), at: Math.max(0, place.column - 1 - indented) };
+      }),
     };
   }
 

@@ -35,8 +35,8 @@ export interface SymbolAnswer {
 
 export interface ReferencesAnswer {
   symbol: SymbolAnswer;
-  /** Each with the text of its line. */
-  places: (Reference & { text: string })[];
+  /** Each with the text of its line, without the indentation, and where in it the name begins. */
+  places: (Reference & { text: string; at: number })[];
 }
 
 /** Each kind of question with its answer; null where no name stands. */
