@@ -74,7 +74,7 @@ function inPages({ pages, strangers }: Verified['result']): string {
 
 function given(words: readonly Given[]): string {
   const names = [...new Set(words.map(({ name }) => name))].join(', ');
-  return words.length === 0 ? '' : `the programs themselves set ${names} differently`;
+  return words.length === 0 ? '' : `who called it had set ${names} differently`;
 }
 
 const notRead = (count: number) => (count === 0 ? '' : `${count} more are not asked for`);

@@ -114,8 +114,8 @@ function compareBytes(
 }
 
 /**
- * Whether the program handed the word over as it is: the probed call left it alone, and the last
- * write before the call was made by the program itself, not by the kernel.
+ * Whether the caller, a program or a driver, handed the word over as it is: the probed call left it
+ * alone, and the last write before the call was made by the file from which the call comes.
  */
 function isGiven(
   session: Session,
@@ -135,8 +135,10 @@ function isGiven(
   const address = object.modelled + BigInt(offset);
   if (toUint(trace.bytesAt(stepLog[enter]!, address, WORD)) !== modelled) return false;
   const write = trace.lastWrite(address, WORD, enter - 1);
-  const program = trace.program.functions[calls.function[0]!]!.file;
-  if (!write || trace.step(write.step).statement.file !== program) return false;
+  const caller = calls.parent[call]!;
+  if (caller === call || !write) return false;
+  const { file } = trace.program.functions[calls.function[caller]!]!;
+  if (trace.step(write.step).statement.file !== file) return false;
   object.given.set(offset, { captured, modelled });
   object.seen = position;
   return true;

@@ -1,8 +1,10 @@
 /** Comparing the recording of a user program with what a real kernel did for the same program. */
 import type { MemoryView } from '../machine/memory.ts';
 import { Timeline, type Trace } from '../trace/index.ts';
-import type { Capture, CapturedPage } from './capture.ts';
+import type { Capture, CapturedEvent, CapturedPage } from './capture.ts';
 import { FramePairs } from './frame-pairs.ts';
+import { compareMoment as compareKernelMoment } from './kernel-moment.ts';
+import { findMoments } from './moments.ts';
 import { Neighbours } from './neighbours.ts';
 import { compareUserPage } from './pages.ts';
 import { Session } from './session.ts';
@@ -22,12 +24,20 @@ export function isUserRecording(trace: Trace): boolean {
  * As `verifyCapture`, for a user program. Frames of RAM are wherever the allocators chose: a
  * captured frame must stand for the same modelled one as long as the page lives, in page table
  * entries, in arrays, and in pointers to struct pages. Which page is which begins with the roles:
- * `src1` is what the second watched address maps when the program begins to watch.
+ * `src1` is what the second watched address maps when the program begins to watch. What drivers did
+ * to a range of their own memory (`page0` …), as when they registered it at boot, is found wherever
+ * it is in the recording, and compared by frame number.
  */
 export function verifyUserCapture(trace: Trace, capture: Capture): Verification {
   const frames = new FramePairs(trace);
-  const { found, missing, unexpected } = findUserMoments(trace, capture);
-  const session = new Session(trace, capture, found, frames);
+  const ranges = capture.events.filter(isOfRange);
+  const others = capture.events.filter((event) => !isOfRange(event));
+  const apart = findMoments(trace, { ...capture, events: ranges });
+  const { found, missing, unexpected } = findUserMoments(trace, { ...capture, events: others });
+  const inOrder = [...apart.found, ...found].sort((a, b) => a.event.seq - b.event.seq);
+  const session = new Session(trace, capture, inOrder, frames);
+  for (const { event, reason } of apart.missing)
+    session.disagree({ kind: 'event', seq: event.seq, at: event.at, position: null, reason });
   for (const event of missing) {
     const reason = 'the recording has no such event here';
     session.disagree({ kind: 'event', seq: event.seq, at: event.at, position: null, reason });
@@ -37,6 +47,10 @@ export function verifyUserCapture(trace: Trace, capture: Capture): Verification 
     session.disagree({ kind: 'call', seq: null, at, position, reason });
   }
   const timeline = new Timeline(trace);
+  for (const moment of apart.found) {
+    timeline.seek(moment.position);
+    compareKernelMoment(session, moment, timeline);
+  }
   const watches = new Watches(trace, timeline);
   const begun = new Set<Watch>();
   for (const moment of found) {
@@ -50,6 +64,11 @@ export function verifyUserCapture(trace: Trace, capture: Capture): Verification 
   }
   compareUserspace(session);
   return session.result();
+}
+
+/** Whether an event is about the frames of a range, by their numbers, and not about watched pages. */
+function isOfRange({ probe, pages }: CapturedEvent): boolean {
+  return probe !== null && pages.length > 0 && pages.every(({ role }) => /^page\d+$/.test(role));
 }
 
 /** Roles of pages that are fixed when a program begins to watch; the others may be given anew. */

@@ -1,10 +1,8 @@
 /** Comparing a recording with what a real kernel was seen to do. */
 import { Timeline, type Trace } from '../trace/index.ts';
 import type { Capture } from './capture.ts';
-import { findMoments, type Moment } from './moments.ts';
-import { compareObjects } from './objects.ts';
-import { comparePages } from './pages.ts';
-import { compareReported } from './readings.ts';
+import { compareMoment } from './kernel-moment.ts';
+import { findMoments } from './moments.ts';
 import { Session } from './session.ts';
 import { compareUserspace } from './userspace.ts';
 import type { Verification } from './verification.ts';
@@ -40,16 +38,4 @@ export function verifyCapture(trace: Trace, capture: Capture): Verification {
   }
   compareUserspace(session);
   return session.result();
-}
-
-function compareMoment(session: Session, moment: Moment, timeline: Timeline): void {
-  // Objects first: the pages point to them.
-  const objects = compareObjects(session, moment, timeline.memory);
-  comparePages(session, moment, timeline.memory);
-  compareReported(session, moment, objects);
-  const { entries } = moment.event;
-  if (entries.length > 0) {
-    const reason = 'a program in kernel mode has no page tables of its own';
-    session.exclude('page table entries', reason, 'value', entries.length);
-  }
 }

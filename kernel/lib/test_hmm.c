@@ -77,6 +77,7 @@ struct dmirror {
 
 struct dmirror_chunk {
 	struct dev_pagemap pagemap;
+	struct range end_range;		/* pagemap.ranges[1] */
 	struct dmirror_device *mdevice;
 	bool remove;
 };
@@ -180,11 +181,10 @@ static int dmirror_fops_mmap(struct file *file, struct vm_area_struct *vma)
 	return 0;
 }
 
-/* Brings everything that is still in the chunk back to RAM. */
-static void dmirror_device_evict_chunk(struct dmirror_chunk *chunk)
+static void dmirror_device_evict_range(const struct range *range)
 {
-	unsigned long start_pfn = chunk->pagemap.range.start >> PAGE_SHIFT;
-	unsigned long npages = PHYS_PFN(range_len(&chunk->pagemap.range));
+	unsigned long start_pfn = range->start >> PAGE_SHIFT;
+	unsigned long npages = PHYS_PFN(range_len(range));
 	unsigned long *src_pfns, *dst_pfns;
 	unsigned long i;
 
@@ -214,6 +214,15 @@ static void dmirror_device_evict_chunk(struct dmirror_chunk *chunk)
 	migrate_device_finalize(src_pfns, dst_pfns, npages);
 	free_page((unsigned long)src_pfns);
 	free_page((unsigned long)dst_pfns);
+}
+
+/* Brings everything that is still in the chunk back to RAM. */
+static void dmirror_device_evict_chunk(struct dmirror_chunk *chunk)
+{
+	int i;
+
+	for (i = 0; i < chunk->pagemap.nr_range; i++)
+		dmirror_device_evict_range(&chunk->pagemap.ranges[i]);
 }
 
 static int dmirror_fops_release(struct inode *inode, struct file *filp)
@@ -459,31 +468,38 @@ fini:
 
 /* ---- device memory ---- */
 
-/* The range of a new chunk: the end of a region that nobody owns, or of the coherent memory. */
+/*
+ * The range of a new chunk: the end of a region that nobody owns, where the first pages come from.
+ * Coherent memory is where it is; of that the beginning is used too.
+ */
 static int dmirror_chunk_range(struct dmirror_device *mdevice, struct dmirror_chunk *devmem)
 {
+	struct dev_pagemap *pgmap = &devmem->pagemap;
 	struct resource *res;
-	unsigned long end;
+	struct range end;
 
 	switch (mdevice->zone_device_type) {
 	case HMM_DMIRROR_MEMORY_DEVICE_PRIVATE:
 		res = request_free_mem_region(&iomem_resource, DEVMEM_CHUNK_SIZE, "hmm_dmirror");
 		if (IS_ERR(res))
 			return -ENOMEM;
-		end = res->end;
-		devmem->pagemap.type = MEMORY_DEVICE_PRIVATE;
-		break;
+		pgmap->range.start = res->end - DEVMEM_CHUNK_MAPPED + 1;
+		pgmap->range.end = res->end;
+		pgmap->nr_range = 1;
+		pgmap->type = MEMORY_DEVICE_PRIVATE;
+		return 0;
 	case HMM_DMIRROR_MEMORY_DEVICE_COHERENT:
-		end = (MINOR(mdevice->cdevice.dev) - 2 ? spm_addr_dev0 : spm_addr_dev1) +
-			DEVMEM_CHUNK_SIZE - 1;
-		devmem->pagemap.type = MEMORY_DEVICE_COHERENT;
-		break;
+		pgmap->range.start = MINOR(mdevice->cdevice.dev) - 2 ? spm_addr_dev0 : spm_addr_dev1;
+		pgmap->range.end = pgmap->range.start + DEVMEM_CHUNK_MAPPED - 1;
+		end.end = pgmap->range.start + DEVMEM_CHUNK_SIZE - 1;
+		end.start = end.end - DEVMEM_CHUNK_MAPPED + 1;
+		devmem->end_range = end;
+		pgmap->nr_range = 2;
+		pgmap->type = MEMORY_DEVICE_COHERENT;
+		return 0;
 	default:
 		return -EINVAL;
 	}
-	devmem->pagemap.range.start = end - DEVMEM_CHUNK_MAPPED + 1;
-	devmem->pagemap.range.end = end;
-	return 0;
 }
 
 static void release_chunk_region(struct dmirror_chunk *devmem)
@@ -496,9 +512,9 @@ static void release_chunk_region(struct dmirror_chunk *devmem)
 static int dmirror_allocate_chunk(struct dmirror_device *mdevice, struct page **ppage)
 {
 	struct dmirror_chunk *devmem;
-	unsigned long pfn, pfn_first, pfn_last;
+	unsigned long pfn, pfn_last;
 	void *ptr;
-	int ret;
+	int ret, i;
 
 	devmem = kzalloc(sizeof(*devmem), GFP_KERNEL);
 	if (!devmem)
@@ -508,7 +524,6 @@ static int dmirror_allocate_chunk(struct dmirror_device *mdevice, struct page **
 		kfree(devmem);
 		return ret;
 	}
-	devmem->pagemap.nr_range = 1;
 	devmem->pagemap.ops = &dmirror_devmem_ops;
 	devmem->pagemap.owner = mdevice;
 
@@ -528,17 +543,19 @@ static int dmirror_allocate_chunk(struct dmirror_device *mdevice, struct page **
 	}
 
 	devmem->mdevice = mdevice;
-	pfn_first = devmem->pagemap.range.start >> PAGE_SHIFT;
-	pfn_last = pfn_first + (range_len(&devmem->pagemap.range) >> PAGE_SHIFT);
 	mdevice->devmem_chunks[mdevice->devmem_count++] = devmem;
 	mutex_unlock(&mdevice->devmem_lock);
 
 	spin_lock(&mdevice->lock);
-	for (pfn = pfn_first; pfn < pfn_last; pfn++) {
-		struct page *page = pfn_to_page(pfn);
+	for (i = 0; i < devmem->pagemap.nr_range; i++) {
+		pfn = devmem->pagemap.ranges[i].start >> PAGE_SHIFT;
+		pfn_last = devmem->pagemap.ranges[i].end >> PAGE_SHIFT;
+		for (; pfn <= pfn_last; pfn++) {
+			struct page *page = pfn_to_page(pfn);
 
-		page->zone_device_data = mdevice->free_pages;
-		mdevice->free_pages = page;
+			page->zone_device_data = mdevice->free_pages;
+			mdevice->free_pages = page;
+		}
 	}
 	if (ppage) {
 		*ppage = mdevice->free_pages;
