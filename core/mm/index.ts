@@ -43,3 +43,5 @@ export { structTree } from './struct-tree.ts';
 export type { TreeNode } from './struct-tree.ts';
 export { comparePages } from './compare-pages.ts';
 export type { ByteDifference, ComparedRun, RangeComparison } from './compare-pages.ts';
+export { pageHistory } from './page-history.ts';
+export type { PageWrite } from './page-history.ts';

@@ -55,6 +55,17 @@ export function memoryCommands({ lab, memory, ui }: LabContext): Command[] {
       },
     },
     {
+      id: 'memory.history',
+      title: 'History of the selected page: every write, in time',
+      group: 'Memory',
+      keys: ['K'],
+      enabled: () => lab.selected !== null,
+      run: () => {
+        memory.detail = 'history';
+        focusPaneNamed('details');
+      },
+    },
+    {
       id: 'memory.entry-write',
       title: 'Back to the last write of the page table entry',
       group: 'Memory',

@@ -58,7 +58,7 @@ export function pairWriters(left: readonly Writer[], right: readonly Writer[]): 
 }
 
 /** The written value; of a larger write only the part that fell on the word. */
-function valueText(write: WriteRef, bytes: Uint8Array, address: bigint): string {
+export function valueText(write: WriteRef, bytes: Uint8Array, address: bigint): string {
   if (write.size <= WORD) return hex(toNumber(bytes));
   const start = Number(BigInt.asIntN(12, address - write.address));
   const part = bytes.subarray(Math.max(0, start), start + WORD);

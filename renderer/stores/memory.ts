@@ -7,7 +7,7 @@ export const MEMORY_TOOLS = ['frames', 'tables', 'maps', 'bytes'] as const;
 export type MemoryTool = (typeof MEMORY_TOOLS)[number];
 
 /** What is told below the page card. */
-export const PAGE_DETAILS = ['word', 'counts', 'watch'] as const;
+export const PAGE_DETAILS = ['word', 'history', 'counts', 'watch'] as const;
 export type PageDetail = (typeof PAGE_DETAILS)[number];
 
 /** Sizes of a frame on the map, in pixels. */
