@@ -59,7 +59,7 @@ export function stages(root, virtualDisplay) {
       ],
       loud: true,
       report: unit,
-      minutes: 30,
+      minutes: 45,
       count: (code) => countVitest(unit, code),
     },
     {
@@ -68,7 +68,7 @@ export function stages(root, virtualDisplay) {
       args: virtualDisplay ? ['-a', node, ...playwright] : playwright,
       loud: true,
       report: e2e,
-      minutes: 30,
+      minutes: 45,
       count: (code) => countPlaywright(e2e, code),
     },
   ];

@@ -144,7 +144,14 @@ void memunmap_pages(struct dev_pagemap *pgmap);
 /* The same, until @dev goes away. */
 void *devm_memremap_pages(struct device *dev, struct dev_pagemap *pgmap);
 void devm_memunmap_pages(struct device *dev, struct dev_pagemap *pgmap);
+#ifdef CONFIG_ZONE_DEVICE
 struct dev_pagemap *get_dev_pagemap(unsigned long pfn, struct dev_pagemap *pgmap);
+#else
+static inline struct dev_pagemap *get_dev_pagemap(unsigned long pfn, struct dev_pagemap *pgmap)
+{
+	return NULL;
+}
+#endif
 bool pgmap_pfn_valid(struct dev_pagemap *pgmap, unsigned long pfn);
 void zone_device_page_init(struct page *page);
 void free_zone_device_folio(struct folio *folio);
