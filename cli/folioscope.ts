@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { addC } from './commands/c.ts';
 import { addDiff } from './commands/diff.ts';
+import { addExport } from './commands/export.ts';
 import { addHunks } from './commands/hunks.ts';
 import { addPage } from './commands/page.ts';
 import { addPatch } from './commands/patch.ts';
@@ -9,6 +10,7 @@ import { addRun } from './commands/run.ts';
 import { addScenarios } from './commands/scenarios.ts';
 import { addScoreboard } from './commands/scoreboard.ts';
 import { addSweep } from './commands/sweep.ts';
+import { addTimeline } from './commands/timeline.ts';
 import { addVerify } from './commands/verify.ts';
 import { Context } from './context.ts';
 import { describeError, EXIT } from './errors.ts';
@@ -45,6 +47,8 @@ export async function folioscope(argv: readonly string[], terminal: Terminal): P
   addDiff(program, context);
   addHunks(program, context);
   addPage(program, context);
+  addTimeline(program, context);
+  addExport(program, context);
   addVerify(program, context, done);
   addScoreboard(program, context, done);
   addSweep(program, context);

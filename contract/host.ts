@@ -2,7 +2,8 @@ import type { MenuGroup } from './menu.ts';
 
 /** What the lab needs from the shell around it. One implementation per shell, in `renderer/host/`. */
 export interface Host {
-  readonly kind: 'electron' | 'browser';
+  /** `file`: the lab runs from one HTML file, with its recordings in it. */
+  readonly kind: 'electron' | 'browser' | 'file';
   /** All files of the model and the scenarios shipped with the lab: path → text. */
   labFiles(): Promise<Record<string, string>>;
   /** Let the user choose a text file (patch mail, scenario …); null when cancelled. Max 4 MiB, else a clear error. */

@@ -2,8 +2,10 @@ import { createPinia } from 'pinia';
 import { createApp } from 'vue';
 import App from './App.vue';
 import { createHost } from './host/index.ts';
+import { labFile } from './host/lab-file.ts';
 import { loadSettings } from './settings/keep.ts';
 import { WorkerAnalysis } from './worker/analysis.ts';
+import { FileRecorder } from './worker/file-recorder.ts';
 import { WorkerRecorder } from './worker/recorder.ts';
 import './theme/tokens.css';
 import './theme/differences.css';
@@ -12,13 +14,15 @@ import './theme/base.css';
 import './theme/controls.css';
 
 const host = createHost();
+const file = labFile();
+const recorder = new WorkerRecorder();
 // Before anything is drawn: no flash of another theme.
 const kept = await loadSettings(host);
 
 createApp(App, {
   host,
   kept,
-  recorder: new WorkerRecorder(),
+  recorder: file ? new FileRecorder(file, recorder) : recorder,
   analysis: new WorkerAnalysis(),
 })
   .use(createPinia())

@@ -3,6 +3,7 @@ import path from 'node:path';
 import vue from '@vitejs/plugin-vue';
 import { appIcon } from './icon.mjs';
 import { labFiles } from './lab-files.mjs';
+import { labKit } from './lab-kit.mjs';
 
 /**
  * One thing to build: where it starts, and how.
@@ -44,7 +45,7 @@ export function targets(root) {
         publicDir: existsSync(at('renderer', 'public')) ? 'public' : false,
         // The server replaces it by a fresh nonce in every response (contract/csp.ts).
         html: { cspNonce: 'folioscope-nonce' },
-        plugins: [vue(), labFiles(root), appIcon(root)],
+        plugins: [vue(), labFiles(root), labKit(), appIcon(root)],
         worker: { format: 'es' },
         build: {
           outDir: at('dist', 'renderer'),
@@ -54,7 +55,11 @@ export function targets(root) {
           assetsInlineLimit: 0,
           modulePreload: { polyfill: false },
           // A slow machine is no defect of the build.
-          rolldownOptions: { checks: { pluginTimings: false } },
+          rolldownOptions: {
+            checks: { pluginTimings: false },
+            // One script: an exported file carries it whole (lab-kit.mjs).
+            output: { codeSplitting: false },
+          },
           chunkSizeWarningLimit: 4096,
         },
       },

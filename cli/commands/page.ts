@@ -5,6 +5,7 @@ import {
   pageData,
   pageInitialiser,
   pageReport,
+  pageSvg,
   rawRows,
   toJsonText,
   wordHistory,
@@ -26,7 +27,7 @@ import { table, wrap } from '../output/table.ts';
 import { memoryAt, placeOf, record, shortPlace } from '../recorded.ts';
 import { heading } from './run.ts';
 
-interface Options extends FormatOptions<'markdown' | 'mail' | 'raw' | 'c' | 'json'> {
+interface Options extends FormatOptions<keyof typeof FORMATS> {
   state: string;
   page: string;
   at?: number;
@@ -94,12 +95,13 @@ export function addPage(program: Command, context: Context): void {
 
 const WORD_SIZE = 8;
 
-const FORMATS: Record<'markdown' | 'mail' | 'raw' | 'c' | 'json', (page: ShownPage) => string> = {
-  markdown: (page) => REPORT_FORMATS.markdown(pageReport(page)),
-  mail: (page) => REPORT_FORMATS.mail(pageReport(page)),
-  raw: ({ card, memory }) => rawRows(card, memory),
+const FORMATS = {
+  markdown: (page: ShownPage) => REPORT_FORMATS.markdown(pageReport(page)),
+  mail: (page: ShownPage) => REPORT_FORMATS.mail(pageReport(page)),
+  raw: ({ card, memory }: ShownPage) => rawRows(card, memory),
   c: pageInitialiser,
-  json: (page) => toJsonText(pageData(page)),
+  json: (page: ShownPage) => toJsonText(pageData(page)),
+  svg: (page: ShownPage) => pageSvg(page, 'light'),
 };
 
 function parseWord(text: string): number {

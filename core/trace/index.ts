@@ -4,6 +4,8 @@ export type { Frame } from './call-stack.ts';
 export { Timeline } from './timeline.ts';
 export { Trace } from './trace.ts';
 export type { Step } from './trace.ts';
+export { packProgram, unpackProgram } from './pack-program.ts';
+export type { PackedProgram } from './pack-program.ts';
 export { CanonicalTypes } from './canonical-types.ts';
 export { indexBuffers } from './indexes.ts';
 export type { TraceIndexes } from './indexes.ts';

@@ -25,6 +25,7 @@ export const GROUPS = [
   'Memory',
   'Watch',
   'View',
+  'Export',
   'File',
 ] as const;
 export type CommandGroup = (typeof GROUPS)[number];

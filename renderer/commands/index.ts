@@ -1,6 +1,7 @@
 import type { LabContext } from './context.ts';
 import { breakpointCommands } from './breakpoints.ts';
 import { differenceCommands } from './differences.ts';
+import { exportCommands } from './export.ts';
 import { fileCommands } from './file.ts';
 import { goCommands } from './go.ts';
 import { memoryCommands } from './memory.ts';
@@ -36,6 +37,7 @@ export function createCommands(context: LabContext): CommandRegistry {
   registry.add(memoryCommands(context));
   registry.add(watchCommands(context));
   registry.add(viewCommands(context));
+  registry.add(exportCommands(context));
   registry.add(fileCommands(context));
   registry.add(sessionCommands(context));
   return registry;

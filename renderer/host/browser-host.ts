@@ -8,7 +8,7 @@ const ASIDE_KEY = 'folioscope.settings.unreadable';
 
 /** The browser edition: the browser's own file chooser and downloads. */
 export class BrowserHost implements Host {
-  readonly kind = 'browser';
+  readonly kind: Host['kind'] = 'browser';
   readonly versions: Record<string, string> = { folioscope: __FOLIOSCOPE_VERSION__ };
 
   labFiles(): Promise<Record<string, string>> {

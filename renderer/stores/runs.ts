@@ -1,10 +1,11 @@
 import { defineStore } from 'pinia';
 import { markRaw, shallowReactive } from 'vue';
-import type { FileTree, Scenario, ScenarioState } from '../../core/index.ts';
+import type { FileTree, Frozen, Scenario, ScenarioState } from '../../core/index.ts';
 import { toLabError, type LabError } from '../model/lab-error.ts';
 import { createSession, type StateSession } from '../model/session.ts';
 import type { Analysis } from '../worker/analysis.ts';
 import type { RecordJob, Recorder } from '../worker/recorder.ts';
+import { useJobs } from './jobs.ts';
 import { usePairings } from './pairings.ts';
 import { useSymbols } from './symbols.ts';
 
@@ -28,6 +29,7 @@ export const useRuns = defineStore('runs', () => {
   const jobs = new Map<string, RecordJob>();
   const pairings = usePairings();
   const symbols = useSymbols();
+  const waiting = useJobs();
   let recorder: Recorder | null = null;
   let analysis: Analysis | null = null;
   let open_: RunSources | null = null;
@@ -85,13 +87,25 @@ export const useRuns = defineStore('runs', () => {
     jobs.get(state)?.cancel();
   }
 
+  /** The state's recording for a file, made by the analyst. Throws what it could not. */
+  async function freeze(state: ScenarioState): Promise<Frozen | null> {
+    if (!analysis) return null;
+    const job = analysis.ask('freeze', { state: state.id });
+    const told = waiting.start(`Packing ${state.title}`, job.cancel);
+    const result = await job.result;
+    told.end();
+    if (result.kind === 'answered') return result.answer;
+    if (result.kind === 'failed') throw new Error(result.error.message);
+    return null;
+  }
+
   /** The state's session once it is recorded, else null. */
   function session(state: string | null): StateSession | null {
     const run = state === null ? undefined : runs.get(state);
     return run?.kind === 'ready' ? run.session : null;
   }
 
-  return { runs, useWorkers, open, sources, vary, record, cancel, session };
+  return { runs, useWorkers, open, sources, vary, record, cancel, freeze, session };
 });
 
 function finished(

@@ -2,6 +2,7 @@ import type { Trace } from '../../core/index.ts';
 import { workerError, type LabError } from '../model/lab-error.ts';
 import type { AnalysisReply, AnalysisRequest } from './analysis-protocol.ts';
 import type { Answer, Ask, QuestionKind } from './questions.ts';
+import { unpackedWorker } from './unpacked-worker.ts';
 
 /** How a question ended. */
 export type AnalysisResult<T> =
@@ -44,7 +45,9 @@ export class WorkerAnalysis implements Analysis {
   open(files: Record<string, string>, directory: string): void {
     this.worker?.terminate();
     this.endAll({ kind: 'cancelled' });
-    const worker = new Worker(new URL('./analysis.worker.ts', import.meta.url), { type: 'module' });
+    const worker =
+      unpackedWorker('analysis') ??
+      new Worker(new URL('./analysis.worker.ts', import.meta.url), { type: 'module' });
     worker.onmessage = ({ data }: MessageEvent<AnalysisReply>) => this.hear(data);
     worker.onerror = (event) => {
       this.endAll({ kind: 'failed', error: workerError('analysis', event.message) });

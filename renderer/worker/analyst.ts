@@ -4,6 +4,7 @@ import {
   breakpointHits,
   composeLineMaps,
   consequences,
+  freezeRecording,
   groupDifferences,
   invertLineMap,
   judge,
@@ -14,6 +15,7 @@ import {
   stateSources,
   type Consequence,
   type FileTree,
+  type Frozen,
   type Reading,
   type Scenario,
   type Trace,
@@ -83,6 +85,7 @@ export class Analyst {
     consequences: ({ left, right }) => this.consequences(left, right),
     symbol: (spot) => this.symbolsOf(spot.state).symbol(spot),
     references: (spot) => this.symbolsOf(spot.state).references(spot),
+    freeze: ({ state }) => this.freeze(state),
   };
 
   private *pair(left: string, right: string): Work<PairAnswer> {
@@ -112,6 +115,9 @@ export class Analyst {
     const trace = this.trace(state);
     const findings = yield* sanitizeInSlices(trace);
     return { findings, expected: judge(trace, state, this.scenario.expectations, findings) };
+  private *freeze(state: string): Work<Frozen> {
+    yield 0;
+    return freezeRecording(this.trace(state).recording);
   }
 
   private *consequences(left: string, right: string): Work<Consequence[]> {

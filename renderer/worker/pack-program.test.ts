@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { loadScenario, recordState, typeText, type CType } from '../../core/index.ts';
+import {
+  loadScenario,
+  packProgram,
+  recordState,
+  typeText,
+  unpackProgram,
+  type CType,
+} from '../../core/index.ts';
 import { createFileTree } from '../model/file-tree.ts';
 import { SCENARIO, shortFiles } from '../testing/real-lab.ts';
-import { packProgram, unpackProgram } from './pack-program.ts';
 
 describe('a program on its way between threads', () => {
   const tree = createFileTree(shortFiles());

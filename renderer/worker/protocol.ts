@@ -1,7 +1,6 @@
 /** What crosses between the lab and its recording worker. Plain data, structured-cloneable. */
-import type { Recording, TraceIndexes } from '../../core/index.ts';
+import type { Frozen, PackedProgram, Recording, TraceIndexes } from '../../core/index.ts';
 import type { LabError } from '../model/lab-error.ts';
-import type { PackedProgram } from './pack-program.ts';
 
 export interface RecordRequest {
   /** The lab's files, path → text. */
@@ -10,6 +9,8 @@ export interface RecordRequest {
   directory: string;
   state: string;
   stepBudget?: number;
+  /** The recording, made before: it is then only read. */
+  frozen?: Frozen;
 }
 
 /** A recording on its way, with everything that takes time to make from it. */

@@ -7,6 +7,7 @@ import type {
   DifferenceTable,
   Finding,
   Judgement,
+  Frozen,
   Reading,
   ReadingPair,
 } from '../../core/index.ts';
@@ -33,6 +34,8 @@ export interface Questions extends SymbolQuestions {
   verdict: { ask: { state: string }; answer: StateVerdict };
   /** Where a breakpoint stops a state's run. */
   hits: { ask: { state: string; breakpoint: BreakpointSpec }; answer: BreakpointHits };
+  /** A state's recording for a file. */
+  freeze: { ask: { state: string }; answer: Frozen };
   /** What the right state's run says that the left one's does not. */
   consequences: { ask: { left: string; right: string }; answer: Consequence[] };
 }

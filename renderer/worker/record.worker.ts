@@ -1,5 +1,12 @@
 /** Compiles and runs one state of a scenario, away from the thread that draws. */
-import { loadScenario, recordState, Timeline, Trace } from '../../core/index.ts';
+import {
+  loadScenario,
+  recordState,
+  thawRecording,
+  Timeline,
+  Trace,
+  type Recording,
+} from '../../core/index.ts';
 import { createFileTree } from '../model/file-tree.ts';
 import { toLabError } from '../model/lab-error.ts';
 import type { RecordOrder, RecordReply } from './protocol.ts';
@@ -14,10 +21,7 @@ const scope = globalThis as unknown as WorkerScope;
 
 scope.onmessage = ({ data }) => {
   try {
-    const tree = createFileTree(data.files);
-    const scenario = loadScenario(tree, data.directory);
-    const options = data.stepBudget === undefined ? {} : { stepBudget: data.stepBudget };
-    const recording = recordState(tree, scenario, data.state, options);
+    const recording = data.frozen ? thawRecording(data.frozen) : record(data);
     // What would stop the lab for some frames when it is first asked for.
     const trace = new Trace(recording);
     const checkpoints = new Timeline(trace).packCheckpoints();
@@ -29,3 +33,9 @@ scope.onmessage = ({ data }) => {
     scope.postMessage({ kind: 'failed', error: toLabError(error) }, []);
   }
 };
+
+function record({ files, directory, state, stepBudget }: RecordOrder): Recording {
+  const tree = createFileTree(files);
+  const options = stepBudget === undefined ? {} : { stepBudget };
+  return recordState(tree, loadScenario(tree, directory), state, options);
+}

@@ -2,6 +2,7 @@ import type { Recording, TraceIndexes } from '../../core/index.ts';
 import { workerError, type LabError } from '../model/lab-error.ts';
 import type { RecordReply, RecordRequest } from './protocol.ts';
 import { unpack } from './transfer.ts';
+import { unpackedWorker } from './unpacked-worker.ts';
 
 /** How a recording ended: with a value in each case, because a broken scenario is no exception. */
 export type RecordResult =
@@ -28,7 +29,9 @@ export interface Recorder {
 /** One module worker per recording: cancelling is ending the worker, whatever it is doing. */
 export class WorkerRecorder implements Recorder {
   record(request: RecordRequest, analyst: MessagePort | null): RecordJob {
-    const worker = new Worker(new URL('./record.worker.ts', import.meta.url), { type: 'module' });
+    const worker =
+      unpackedWorker('record') ??
+      new Worker(new URL('./record.worker.ts', import.meta.url), { type: 'module' });
     let cancel = () => {};
     const result = new Promise<RecordResult>((resolve) => {
       const finish = (value: RecordResult) => {

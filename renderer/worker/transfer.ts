@@ -1,5 +1,10 @@
-import { indexBuffers, type Recording, type TraceIndexes } from '../../core/index.ts';
-import { packProgram, unpackProgram } from './pack-program.ts';
+import {
+  indexBuffers,
+  packProgram,
+  unpackProgram,
+  type Recording,
+  type TraceIndexes,
+} from '../../core/index.ts';
 import type { Recorded } from './protocol.ts';
 
 /** Makes a recording ready for the way to another thread. */

@@ -1,18 +1,18 @@
 /**
  * The debug information of a program in columns, for the way between threads: a structured clone of
- * ten thousand small objects would keep the thread that draws busy for longer than a frame.
+ * ten thousand small objects would keep the thread that draws busy for longer than a frame. In an
+ * exported file the columns take a fraction of the room.
  */
-import {
-  CanonicalTypes,
-  type AccessSite,
-  type CType,
-  type FunctionInfo,
-  type LocalInfo,
-  type MemberPath,
-  type Program,
-  type RecordType,
-  type StatementInfo,
-} from '../../core/index.ts';
+import type { CType, RecordType } from '../c/ctype.ts';
+import type {
+  AccessSite,
+  FunctionInfo,
+  LocalInfo,
+  MemberPath,
+  Program,
+  StatementInfo,
+} from '../c/program.ts';
+import { CanonicalTypes } from './canonical-types.ts';
 
 const STATEMENT_KINDS: readonly StatementInfo['kind'][] = [
   'expression',
