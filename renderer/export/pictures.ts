@@ -4,9 +4,8 @@ import type { LabContext } from '../commands/context.ts';
 import { shownPage } from './text.ts';
 
 /** The theme that is on the screen now. */
-export function shownTheme({ ui }: LabContext): Theme {
-  if (ui.theme === 'light' || ui.theme === 'dark') return ui.theme;
-  return window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+export function shownTheme({ settings }: LabContext): Theme {
+  return settings.theme.endsWith('dark') ? 'dark' : 'light';
 }
 
 export function pagePicture(context: LabContext): string | null {

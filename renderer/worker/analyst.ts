@@ -115,6 +115,8 @@ export class Analyst {
     const trace = this.trace(state);
     const findings = yield* sanitizeInSlices(trace);
     return { findings, expected: judge(trace, state, this.scenario.expectations, findings) };
+  }
+
   private *freeze(state: string): Work<Frozen> {
     yield 0;
     return freezeRecording(this.trace(state).recording);
