@@ -69,6 +69,57 @@ describe('pages', { timeout: 60_000 }, () => {
     expect(outcome).toEqual(finished(0));
   });
 
+  it('that are not wanted soon are older, and no longer young', () => {
+    const { said, page, outcome, warnings } = runUser(`
+	char *p = map(2);
+	p[0] = 1;
+	p[PAGE] = 2;
+	lab_drain_lru();
+	lab_watch(p, 2);
+	lab_pin(p);
+	lab_unpin();
+	lab_mark("before");
+	see(madvise(p, PAGE, MADV_COLD));
+	lab_mark("batched");
+	lab_drain_lru();
+	lab_mark("cold");
+	see(madvise(p, PAGE, MADV_MERGEABLE));
+	see(madvise(p, PAGE, MADV_PAGEOUT));`);
+    expect(said).toBe('0 0 22');
+    expect(page('before', P).flags).toContain('PG_referenced');
+    expect(page('batched', P).entry & (DIRTY | ACCESSED)).toBe(DIRTY);
+    expect(page('batched', P).references).toBe(2);
+    expect(page('batched', P).flags).not.toContain('PG_referenced');
+    expect(page('cold', P).references).toBe(1);
+    // The list of the second youngest generation has this page alone.
+    expect(page('batched', P).lru[0]).not.toBe(page('batched', P).lru[1]);
+    expect(page('cold', P).lru[0]).toBe(page('cold', P).lru[1]);
+    expect(page('cold', P + 4096).entry & ACCESSED).toBe(ACCESSED);
+    expect(warnings).toEqual([]);
+    expect(outcome).toEqual(finished(0));
+  });
+
+  it('of all mappings, or of those to come, can be locked at once', () => {
+    const { said, page, outcome, warnings } = runUser(`
+	char *p = map(1), *q;
+	p[0] = 1;
+	lab_watch(p, 1);
+	see(mlockall(MCL_CURRENT | MCL_FUTURE));
+	lab_mark("locked");
+	q = shared(1);
+	lab_watch(q, 1);
+	lab_mark("born locked");
+	see(munlockall());
+	lab_mark("unlocked");
+	see(mlockall(MCL_ONFAULT));`);
+    expect(said).toBe('0 0 22');
+    expect(page('locked', P).flags).toContain('PG_mlocked');
+    expect(page('born locked', S).flags).toContain('PG_mlocked');
+    for (const at of [P, S]) expect(page('unlocked', at).flags).not.toContain('PG_mlocked');
+    expect(warnings).toEqual([]);
+    expect(outcome).toEqual(finished(0));
+  });
+
   it('without rights keep their frames, turned round against speculation', () => {
     const { said, entry, outcome, warnings } = runUser(`
 	char *p = map(1), *s = shared(1);

@@ -25,6 +25,7 @@ static struct mm_struct *mm_init(struct mm_struct *mm)
 	spin_lock_init(&mm->page_table_lock);
 	mm->map_count = 0;
 	mm->locked_vm = 0;
+	mm->def_flags = 0;
 	memset(mm->rss_stat, 0, sizeof(mm->rss_stat));
 	mm->notifier_subscriptions = NULL;
 	mm->flags = 0;

@@ -438,6 +438,43 @@ out:
 	return ret;
 }
 
+/* For MADV_COLD. False if there is a table now, or if PTEs have to be looked at all the same. */
+bool madvise_cold_huge_pmd(struct vm_area_struct *vma, pmd_t *pmd, unsigned long addr,
+			   unsigned long next)
+{
+	struct folio *folio;
+	spinlock_t *ptl;
+	int err;
+
+	ptl = pmd_trans_huge_lock(pmd, vma);
+	if (!ptl)
+		return true;
+	if (is_huge_zero_pmd(*pmd) || !pmd_present(*pmd))
+		goto out;
+	folio = pmd_folio(*pmd);
+	if (folio_likely_mapped_shared(folio))
+		goto out;
+	if (next - addr != HPAGE_PMD_SIZE) {
+		if (!folio_trylock(folio))
+			goto out;
+		folio_get(folio);
+		spin_unlock(ptl);
+		err = split_folio(folio);
+		folio_unlock(folio);
+		folio_put(folio);
+		return err;
+	}
+	if (pmd_young(*pmd))
+		set_pmd_at(vma->vm_mm, addr, pmd, pmd_mkold(*pmd));
+	folio_clear_referenced(folio);
+	if (folio_test_active(folio))
+		folio_set_workingset(folio);
+	folio_deactivate(folio);
+out:
+	spin_unlock(ptl);
+	return true;
+}
+
 /* ---- fork ---- */
 
 static void wait_for_migration_in_child(struct mm_struct *src_mm, unsigned long addr,

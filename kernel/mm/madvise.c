@@ -16,13 +16,16 @@
 
 /* ---- contents that are no longer wanted ---- */
 
-static void clear_young_dirty_ptes(struct mm_struct *mm, unsigned long addr, pte_t *pte, int nr)
+static void clear_young_dirty_ptes(struct mm_struct *mm, unsigned long addr, pte_t *pte, int nr,
+				   bool dirty)
 {
 	int i;
 
-	for (i = 0; i < nr; i++)
-		set_pte_at(mm, addr + i * PAGE_SIZE, pte + i,
-			   pte_mkclean(pte_mkold(ptep_get_and_clear(mm, addr, pte + i))));
+	for (i = 0; i < nr; i++) {
+		pte_t ptent = pte_mkold(ptep_get_and_clear(mm, addr, pte + i));
+
+		set_pte_at(mm, addr + i * PAGE_SIZE, pte + i, dirty ? pte_mkclean(ptent) : ptent);
+	}
 }
 
 /* Without its dirty bit a page may be dropped at any time; a write before that saves it. */
@@ -86,7 +89,7 @@ static int madvise_free_pte_range(pmd_t *pmd, unsigned long addr, unsigned long 
 			folio_unlock(folio);
 		}
 		if (any_young || any_dirty)
-			clear_young_dirty_ptes(walk->mm, addr, pte, nr);
+			clear_young_dirty_ptes(walk->mm, addr, pte, nr, true);
 		folio_mark_lazyfree(folio);
 	}
 	flush_tlb_range(vma, addr, end);
@@ -131,6 +134,86 @@ static long madvise_dontneed_free(struct vm_area_struct *vma, unsigned long star
 	if (behavior == MADV_FREE)
 		return madvise_free_single_vma(vma, start, end);
 	zap_page_range_single(vma, start, end - start, NULL);
+	return 0;
+}
+
+/* ---- contents that are not wanted soon ---- */
+
+static void age_folio(struct folio *folio)
+{
+	folio_clear_referenced(folio);
+	if (folio_test_active(folio))
+		folio_set_workingset(folio);
+	folio_deactivate(folio);
+}
+
+/* Looks as if nobody had touched the pages for long. Nothing is reclaimed. */
+static int madvise_cold_pte_range(pmd_t *pmd, unsigned long addr, unsigned long end,
+				  struct mm_walk *walk)
+{
+	struct vm_area_struct *vma = walk->vma;
+	pte_t *start_pte, *pte;
+	spinlock_t *ptl;
+	int nr;
+
+	if (pmd_trans_huge(*pmd) && madvise_cold_huge_pmd(vma, pmd, addr, end))
+		return 0;
+	start_pte = pte_offset_map_lock(walk->mm, pmd, addr, &ptl);
+	if (!start_pte)
+		return 0;
+	for (pte = start_pte; addr < end; addr += nr * PAGE_SIZE, pte += nr) {
+		pte_t ptent = ptep_get(pte);
+		struct folio *folio;
+		bool any_young;
+		int i;
+
+		nr = 1;
+		if (!pte_present(ptent))
+			continue;
+		folio = vm_normal_folio(vma, addr, ptent);
+		if (!folio || folio_is_zone_device(folio))
+			continue;
+		any_young = pte_young(ptent);
+		if (folio_test_large(folio)) {
+			nr = folio_pte_batch(folio, pte, ptent, (end - addr) / PAGE_SIZE);
+			if (nr < (int)folio_nr_pages(folio)) {
+				if (folio_likely_mapped_shared(folio) || !folio_trylock(folio))
+					continue;
+				folio_get(folio);
+				pte_unmap_unlock(start_pte, ptl);
+				nr = split_folio(folio) ? nr : 0;
+				folio_unlock(folio);
+				folio_put(folio);
+				start_pte = pte = pte_offset_map_lock(walk->mm, pmd, addr, &ptl);
+				if (!start_pte)
+					return 0;
+				continue;
+			}
+			for (i = 1; i < nr; i++)
+				any_young |= pte_young(ptep_get(pte + i));
+		}
+		/* What others have mapped, or what is on no list, stays as it is. */
+		if (!folio_test_lru(folio) || folio_mapcount(folio) != (int)folio_nr_pages(folio))
+			continue;
+		if (any_young)
+			clear_young_dirty_ptes(walk->mm, addr, pte, nr, false);
+		age_folio(folio);
+	}
+	flush_tlb_range(vma, addr, end);
+	pte_unmap_unlock(start_pte, ptl);
+	return 0;
+}
+
+static const struct mm_walk_ops cold_walk_ops = {
+	.pmd_entry = madvise_cold_pte_range,
+};
+
+static long madvise_cold(struct vm_area_struct *vma, unsigned long start, unsigned long end)
+{
+	if (vma->vm_flags & (VM_LOCKED | VM_PFNMAP | VM_HUGETLB))
+		return -EINVAL;
+	lru_add_drain();
+	walk_page_range(vma->vm_mm, start, end, &cold_walk_ops, NULL);
 	return 0;
 }
 
@@ -188,6 +271,12 @@ static bool advised_flags(int behavior, vm_flags_t *set, vm_flags_t *clear)
 	case MADV_DODUMP:
 		*clear = VM_DONTDUMP;
 		return true;
+	case MADV_MERGEABLE:	/* nobody looks for pages that are alike */
+		*set = VM_MERGEABLE;
+		return true;
+	case MADV_UNMERGEABLE:
+		*clear = VM_MERGEABLE;
+		return true;
 	case MADV_HUGEPAGE:
 		*set = VM_HUGEPAGE;
 		*clear = VM_NOHUGEPAGE;
@@ -223,6 +312,8 @@ static long madvise_vma_behavior(struct vm_area_struct *vma, unsigned long start
 	case MADV_DONTNEED_LOCKED:
 	case MADV_FREE:
 		return madvise_dontneed_free(vma, start, end, behavior);
+	case MADV_COLD:
+		return madvise_cold(vma, start, end);
 	case MADV_REMOVE:
 		return madvise_remove(vma, start, end);
 	case MADV_WILLNEED:
@@ -234,6 +325,10 @@ static long madvise_vma_behavior(struct vm_area_struct *vma, unsigned long start
 	case MADV_DOFORK:
 		if (vma->vm_flags & VM_IO)
 			return -EINVAL;
+		break;
+	case MADV_MERGEABLE:
+		if (vma->vm_flags & (VM_SHARED | VM_MAYSHARE | VM_SPECIAL | VM_HUGETLB))
+			return 0;
 		break;
 	case MADV_DODUMP:
 		if (!is_vm_hugetlb_page(vma) && (vma->vm_flags & VM_SPECIAL))
@@ -256,6 +351,7 @@ static bool madvise_behavior_valid(int behavior)
 	case MADV_DONTNEED:
 	case MADV_DONTNEED_LOCKED:
 	case MADV_FREE:
+	case MADV_COLD:
 	case MADV_REMOVE:
 	case MADV_WILLNEED:
 	case MADV_POPULATE_READ:
@@ -308,7 +404,7 @@ long sys_madvise(unsigned long start, unsigned long len_in, int behavior)
 	long error;
 
 	if (!madvise_behavior_valid(behavior)) {
-		if (behavior == MADV_COLD || behavior == MADV_PAGEOUT)
+		if (behavior == MADV_PAGEOUT)
 			pr_warn("madvise: there is no reclaim in the model\n");
 		return -EINVAL;
 	}

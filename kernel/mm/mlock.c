@@ -10,6 +10,7 @@
 #include <linux/pagewalk.h>
 #include <linux/sched.h>
 #include <linux/swap.h>
+#include <asm/machine.h>
 #include "internal.h"
 #include "vma.h"
 
@@ -301,4 +302,51 @@ long sys_mlock2(unsigned long start, unsigned long len, int flags)
 long sys_munlock(unsigned long start, unsigned long len)
 {
 	return apply_vma_lock_flags(start & PAGE_MASK, PAGE_ALIGN(start + len), 0);
+}
+
+/* Mapping by mapping; those that cannot be locked are left out. */
+static void apply_mlockall_flags(struct mm_struct *mm, int flags)
+{
+	vm_flags_t to_add = 0;
+	struct vm_area_struct *vma;
+	unsigned long next = 0;
+
+	mm->def_flags &= ~VM_LOCKED_MASK;
+	if (flags & (MCL_FUTURE | MCL_CURRENT))
+		to_add = VM_LOCKED | (flags & MCL_ONFAULT ? VM_LOCKONFAULT : 0);
+	if (flags & MCL_FUTURE)
+		mm->def_flags |= to_add;
+	if ((flags & MCL_FUTURE) && !(flags & MCL_CURRENT))
+		return;
+	while ((vma = find_vma(mm, next))) {
+		next = vma->vm_end;
+		mlock_fixup(vma, vma->vm_start, next, (vma->vm_flags & ~VM_LOCKED_MASK) | to_add);
+	}
+}
+
+long sys_mlockall(int flags)
+{
+	struct mm_struct *mm = current->mm;
+
+	if (!flags || (flags & ~(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT)) || flags == MCL_ONFAULT)
+		return -EINVAL;
+	mmap_write_lock(mm);
+	apply_mlockall_flags(mm, flags);
+	mmap_write_unlock(mm);
+	if (flags & MCL_CURRENT) {
+		/* A program's data would be a small piece of this: what it uses is there by now. */
+		mm_populate(mm, 0, LAB_USER_DATA);
+		mm_populate(mm, LAB_USER_DATA + LAB_USER_DATA_SIZE, TASK_SIZE);
+	}
+	return 0;
+}
+
+long sys_munlockall(void)
+{
+	struct mm_struct *mm = current->mm;
+
+	mmap_write_lock(mm);
+	apply_mlockall_flags(mm, 0);
+	mmap_write_unlock(mm);
+	return 0;
 }

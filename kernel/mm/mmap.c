@@ -154,7 +154,8 @@ static long do_mmap(struct file *file, unsigned long addr, unsigned long len, un
 		    unsigned long flags, pgoff_t pgoff)
 {
 	struct mm_struct *mm = current->mm;
-	vm_flags_t vm_flags = calc_vm_prot_bits(prot) | VM_MAYREAD | VM_MAYWRITE | VM_MAYEXEC;
+	vm_flags_t vm_flags = calc_vm_prot_bits(prot) | mm->def_flags | VM_MAYREAD | VM_MAYWRITE |
+			      VM_MAYEXEC;
 	struct vm_area_struct *vma;
 	long error = 0;
 
@@ -227,7 +228,8 @@ long sys_mmap(unsigned long addr, unsigned long len, unsigned long prot, unsigne
 	if (hugetlb_file)
 		fput(hugetlb_file);
 	if (!IS_ERR((void *)ret) &&
-	    ((flags & MAP_LOCKED) || (flags & (MAP_POPULATE | MAP_NONBLOCK)) == MAP_POPULATE))
+	    ((flags & MAP_LOCKED) || (mm->def_flags & VM_LOCKED) ||
+	     (flags & (MAP_POPULATE | MAP_NONBLOCK)) == MAP_POPULATE))
 		mm_populate(mm, ret, ret + len);
 	return ret;
 }

@@ -82,6 +82,7 @@ typedef void (*move_fn_t)(struct lruvec *lruvec, struct folio *folio);
 
 static struct {
 	struct folio_batch lru_add;
+	struct folio_batch lru_deactivate;
 	struct folio_batch lru_lazyfree;
 } cpu_fbatches;
 
@@ -94,6 +95,17 @@ static void lru_add(struct lruvec *lruvec, struct folio *folio)
 		folio_set_unevictable(folio);
 		folio->mlock_count = 0;
 	}
+	lruvec_add_folio(lruvec, folio);
+}
+
+/* Into an older generation, as if nobody had used it for a while. */
+static void lru_deactivate(struct lruvec *lruvec, struct folio *folio)
+{
+	if (folio_test_unevictable(folio))
+		return;
+	lruvec_del_folio(lruvec, folio);
+	folio_clear_active(folio);
+	folio_clear_referenced(folio);
 	lruvec_add_folio(lruvec, folio);
 }
 
@@ -140,9 +152,18 @@ void lru_add_drain(void)
 {
 	if (cpu_fbatches.lru_add.nr)
 		folio_batch_move_lru(&cpu_fbatches.lru_add, lru_add);
+	if (cpu_fbatches.lru_deactivate.nr)
+		folio_batch_move_lru(&cpu_fbatches.lru_deactivate, lru_deactivate);
 	if (cpu_fbatches.lru_lazyfree.nr)
 		folio_batch_move_lru(&cpu_fbatches.lru_lazyfree, lru_lazyfree);
 	mlock_drain_local();
+}
+
+void folio_deactivate(struct folio *folio)
+{
+	if (folio_test_unevictable(folio) || !folio_test_lru(folio))
+		return;
+	folio_batch_add_and_move(&cpu_fbatches.lru_deactivate, folio, lru_deactivate);
 }
 
 void folio_mark_lazyfree(struct folio *folio)

@@ -81,6 +81,8 @@ int change_huge_pmd(struct vm_area_struct *vma, pmd_t *pmd, unsigned long addr, 
 		    bool try_change_writable);
 bool madvise_free_huge_pmd(struct vm_area_struct *vma, pmd_t *pmd, unsigned long addr,
 			   unsigned long next);
+bool madvise_cold_huge_pmd(struct vm_area_struct *vma, pmd_t *pmd, unsigned long addr,
+			   unsigned long next);
 int copy_huge_pmd(struct mm_struct *dst_mm, struct mm_struct *src_mm, pmd_t *dst_pmd,
 		  pmd_t *src_pmd, unsigned long addr, struct vm_area_struct *dst_vma,
 		  struct vm_area_struct *src_vma);

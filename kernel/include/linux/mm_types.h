@@ -309,6 +309,7 @@ struct mm_struct {
 	unsigned long rss_stat[NR_MM_COUNTERS];
 	unsigned long flags;		/* MMF_ bits */
 	unsigned long locked_vm;
+	unsigned long def_flags;	/* what new mappings have besides what is asked for */
 	unsigned long mmap_base;	/* where the search for a free range begins, downwards */
 	struct mmu_notifier_subscriptions *notifier_subscriptions;
 	pte_t *pmd_huge_pte;		/* tables in reserve, linked by their first words */

@@ -38,6 +38,8 @@
 #define MADV_REMOVE	9
 #define MADV_DONTFORK	10
 #define MADV_DOFORK	11
+#define MADV_MERGEABLE	12
+#define MADV_UNMERGEABLE	13
 #define MADV_HUGEPAGE	14
 #define MADV_NOHUGEPAGE	15
 #define MADV_DONTDUMP	16
@@ -51,6 +53,10 @@
 #define MADV_DONTNEED_LOCKED	24
 
 #define MLOCK_ONFAULT	0x1
+
+#define MCL_CURRENT	1
+#define MCL_FUTURE	2
+#define MCL_ONFAULT	4
 
 #define MREMAP_MAYMOVE	1
 #define MREMAP_FIXED	2
@@ -67,6 +73,8 @@ long sys_mmap(unsigned long addr, unsigned long len, unsigned long prot, unsigne
 	      int fd, unsigned long off);
 long sys_munmap(unsigned long addr, unsigned long len);
 long sys_mprotect(unsigned long start, unsigned long len, unsigned long prot);
+long sys_mlockall(int flags);
+long sys_munlockall(void);
 long sys_mlock(unsigned long start, unsigned long len);
 long sys_mlock2(unsigned long start, unsigned long len, int flags);
 long sys_munlock(unsigned long start, unsigned long len);

@@ -25,6 +25,7 @@ void lru_add_drain(void);
 #define lru_add_drain_all()	lru_add_drain()	/* of all CPUs: there is one */
 
 /* MADV_FREE: the folio may be dropped as long as it is clean. */
+void folio_deactivate(struct folio *folio);
 void folio_mark_lazyfree(struct folio *folio);
 void folio_mark_accessed(struct folio *folio);
 bool folio_isolate_lru(struct folio *folio);

@@ -4,8 +4,8 @@ export const source: LibrarySource = {
   path: 'libc/syscalls.c',
   provides: [
     ...['close', 'creat', 'fcntl', 'fstat', 'ftruncate', 'ioctl', 'lseek', 'madvise'],
-    ...['memfd_create', 'mkstemp', 'mlock', 'mlock2', 'mmap', 'mprotect', 'mremap', 'msync'],
-    ...['munlock', 'munmap', 'open', 'pread', 'pwrite', 'syscall', 'unlink'],
+    ...['memfd_create', 'mkstemp', 'mlock', 'mlock2', 'mlockall', 'mmap', 'mprotect', 'mremap'],
+    ...['msync', 'munlock', 'munlockall', 'munmap', 'open', 'pread', 'pwrite', 'syscall', 'unlink'],
   ],
   text: String.raw`/* System calls of a program that runs on the model kernel, by their numbers on x86-64. */
 #include <errno.h>
@@ -37,6 +37,8 @@ export const source: LibrarySource = {
 #define NR_UNLINK 87
 #define NR_MLOCK 149
 #define NR_MUNLOCK 150
+#define NR_MLOCKALL 151
+#define NR_MUNLOCKALL 152
 #define NR_MEMFD_CREATE 319
 #define NR_MLOCK2 325
 
@@ -94,6 +96,16 @@ int mlock(const void *address, size_t length)
 int munlock(const void *address, size_t length)
 {
 	return (int)result_of(__lab_syscall(NR_MUNLOCK, (long)address, (long)length, 0, 0, 0, 0));
+}
+
+int mlockall(int flags)
+{
+	return (int)result_of(__lab_syscall(NR_MLOCKALL, flags, 0, 0, 0, 0, 0));
+}
+
+int munlockall(void)
+{
+	return (int)result_of(__lab_syscall(NR_MUNLOCKALL, 0, 0, 0, 0, 0, 0));
 }
 
 int mlock2(const void *address, size_t length, unsigned int flags)

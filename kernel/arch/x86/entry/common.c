@@ -39,6 +39,8 @@
 #define __NR_getppid	110
 #define __NR_mlock	149
 #define __NR_munlock	150
+#define __NR_mlockall	151
+#define __NR_munlockall	152
 #define __NR_delete_module	176
 #define __NR_dup3	292
 #define __NR_pipe2	293
@@ -121,6 +123,10 @@ static long do_syscall_x64(long nr, long a, long b, long c, long d, long e, long
 		return sys_mlock(a, b);
 	case __NR_mlock2:
 		return sys_mlock2(a, b, c);
+	case __NR_mlockall:
+		return sys_mlockall(a);
+	case __NR_munlockall:
+		return sys_munlockall();
 	case __NR_munlock:
 		return sys_munlock(a, b);
 	case __NR_delete_module:

@@ -32,6 +32,8 @@ export default String.raw`#ifndef __SYS_MMAN_H
 #define MADV_REMOVE 9
 #define MADV_DONTFORK 10
 #define MADV_DOFORK 11
+#define MADV_MERGEABLE 12
+#define MADV_UNMERGEABLE 13
 #define MADV_HUGEPAGE 14
 #define MADV_NOHUGEPAGE 15
 #define MADV_DONTDUMP 16
@@ -54,6 +56,10 @@ export default String.raw`#ifndef __SYS_MMAN_H
 
 #define MLOCK_ONFAULT 1
 
+#define MCL_CURRENT 1
+#define MCL_FUTURE 2
+#define MCL_ONFAULT 4
+
 #define MFD_CLOEXEC 0x0001U
 #define MFD_ALLOW_SEALING 0x0002U
 #define MFD_HUGETLB 0x0004U
@@ -67,6 +73,8 @@ int mlock2(const void *address, size_t length, unsigned int flags);
 int mprotect(void *address, size_t length, int protection);
 int mlock(const void *address, size_t length);
 int munlock(const void *address, size_t length);
+int mlockall(int flags);
+int munlockall(void);
 int madvise(void *address, size_t length, int advice);
 
 #endif

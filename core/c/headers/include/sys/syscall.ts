@@ -12,6 +12,8 @@ export default String.raw`#ifndef __SYS_SYSCALL_H
 #define SYS_getpid 39
 #define SYS_mlock 149
 #define SYS_munlock 150
+#define SYS_mlockall 151
+#define SYS_munlockall 152
 #define SYS_delete_module 176
 
 #endif
