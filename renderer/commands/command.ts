@@ -24,6 +24,7 @@ export const GROUPS = [
   'Page',
   'Memory',
   'Watch',
+  'Notes',
   'View',
   'Export',
   'File',

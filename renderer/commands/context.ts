@@ -6,7 +6,9 @@ import type { useLibrary } from '../stores/library.ts';
 import type { useMail } from '../stores/mail.ts';
 import type { useJobs } from '../stores/jobs.ts';
 import type { useMemory } from '../stores/memory.ts';
+import type { useNotes } from '../stores/notes.ts';
 import type { usePairings } from '../stores/pairings.ts';
+import type { useRecent } from '../stores/recent.ts';
 import type { useRuns } from '../stores/runs.ts';
 import type { useWhatIf } from '../stores/what-if.ts';
 import type { useSettings } from '../stores/settings.ts';
@@ -31,6 +33,8 @@ export interface LabContext {
   source: ReturnType<typeof useSource>;
   symbols: ReturnType<typeof useSymbols>;
   ui: ReturnType<typeof useUi>;
+  recent: ReturnType<typeof useRecent>;
+  notes: ReturnType<typeof useNotes>;
   settings: ReturnType<typeof useSettings>;
   mail: ReturnType<typeof useMail>;
   whatIf: ReturnType<typeof useWhatIf>;

@@ -7,7 +7,7 @@ import { openSession } from './session.ts';
 
 /** Mails, diffs and scenarios. */
 export function fileCommands(context: LabContext): Command[] {
-  const { host, library, lab, ui, mail } = context;
+  const { host, library, lab, ui, mail, recent } = context;
 
   async function open(): Promise<void> {
     try {
@@ -17,8 +17,11 @@ export function fileCommands(context: LabContext): Command[] {
       });
       if (!file) return;
       if (looksLikeSession(file.text) || file.name.endsWith(`.${SESSION_EXTENSION}`)) {
-        openSession(context, file);
-      } else openMail(context, file);
+        if (openSession(context, file)) recent.remember({ kind: 'session', ...file });
+      } else {
+        openMail(context, file);
+        if (mail.name !== null) recent.remember({ kind: 'mail', ...file });
+      }
     } catch (thrown) {
       ui.say(toLabError(thrown).message);
     }

@@ -5,7 +5,9 @@ import { exportCommands } from './export.ts';
 import { fileCommands } from './file.ts';
 import { goCommands } from './go.ts';
 import { memoryCommands } from './memory.ts';
+import { noteCommands } from './notes.ts';
 import { pageCommands } from './page.ts';
+import { recentCommands } from './recent.ts';
 import { CommandRegistry } from './registry.ts';
 import { sessionCommands } from './session.ts';
 import { sourceCommands } from './source.ts';
@@ -36,9 +38,11 @@ export function createCommands(context: LabContext): CommandRegistry {
   registry.add(pageCommands(context));
   registry.add(memoryCommands(context));
   registry.add(watchCommands(context));
+  registry.add(noteCommands(context));
   registry.add(viewCommands(context));
   registry.add(exportCommands(context));
   registry.add(fileCommands(context));
+  registry.add(recentCommands(context));
   registry.add(sessionCommands(context));
   return registry;
 }

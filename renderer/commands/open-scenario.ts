@@ -22,6 +22,7 @@ export function openScenario(
   context.breakpoints.clear();
   context.watches.restore([]);
   context.verdicts.clear();
+  context.notes.restore([]);
   context.timeline.reset();
   void recordAll(context, scenario);
 }

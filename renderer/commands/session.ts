@@ -32,7 +32,7 @@ export function openSession(context: LabContext, file: { name: string; text: str
 
 /** Everything one sees, to a file, to a link, and back. */
 export function sessionCommands(context: LabContext): Command[] {
-  const { host, lab, ui, library } = context;
+  const { host, lab, ui, library, recent } = context;
   const open = () => lab.scenario !== null;
 
   async function save(): Promise<void> {
@@ -41,6 +41,20 @@ export function sessionCommands(context: LabContext): Command[] {
     try {
       const suggestedName = `${lab.scenario.id}.${SESSION_EXTENSION}`;
       const name = await host.saveFile({ suggestedName, data });
+      if (name === null) return;
+      recent.remember({ kind: 'session', name, text: data });
+      ui.say(`Saved ${name}`);
+    } catch (error) {
+      ui.say(toLabError(error).message);
+    }
+  }
+
+  /** The session that a start could not show, as a file: somebody may repair it. */
+  async function saveAside(): Promise<void> {
+    const data = ui.sessionAside;
+    if (data === null) return;
+    try {
+      const name = await host.saveFile({ suggestedName: `not-shown.${SESSION_EXTENSION}`, data });
       if (name !== null) ui.say(`Saved ${name}`);
     } catch (error) {
       ui.say(toLabError(error).message);
@@ -64,6 +78,14 @@ export function sessionCommands(context: LabContext): Command[] {
       ...{ id: 'session.save', title: 'Save the session …', group: 'File', keys: ['Mod+s'] },
       enabled: open,
       run: () => void save(),
+    },
+    {
+      id: 'session.save-aside',
+      title: 'Save the session that could not be shown …',
+      group: 'File',
+      keys: [],
+      enabled: () => ui.sessionAside !== null,
+      run: () => void saveAside(),
     },
     {
       ...{ id: 'session.link', title: 'Copy a link to what you see', group: 'File', keys: [] },

@@ -47,7 +47,9 @@ export function restoreSession(context: LabContext, session: Session): void {
   const { lab, library, ui, mail, whatIf } = context;
   const tree = createFileTree({ ...library.files, ...session.files });
   if (tree.read(`${session.scenario}/scenario.yaml`) === undefined) {
-    throw new Error(`the session is of ${session.scenario}, which this Folioscope does not have`);
+    throw new Error(
+      `the session is of ${session.scenario}, which this Folioscope does not have; put that folder where the other scenarios are`,
+    );
   }
   const scenario = loadScenario(tree, session.scenario);
 

@@ -4,76 +4,67 @@
  * seconds when the process is killed.
  */
 import type { LabContext } from '../commands/context.ts';
+import { toLabError } from '../model/lab-error.ts';
 import { captureSession } from './capture.ts';
+import { Storage } from './storage.ts';
 import { watchDebounced } from './watch-debounced.ts';
 
-const DATABASE = 'folioscope';
-const STORE = 'sessions';
+export type SessionStorage = Pick<Storage, 'get' | 'put' | 'delete'>;
+
+const SESSIONS: SessionStorage = new Storage('folioscope', 'sessions');
 const KEY = 'last';
+/** The session that could not be shown at a start, until the next one that cannot. */
+const ASIDE = 'aside';
 const DELAY = 300;
 
-function openDatabase(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(failure(request.error));
-    request.onblocked = () => reject(new Error('another window holds the storage'));
-  });
+/** What was kept last; null if nothing was. Throws Error if it cannot be read. */
+export async function keptSession(storage = SESSIONS): Promise<string | null> {
+  const text = await storage.get(KEY);
+  return typeof text === 'string' ? text : null;
 }
 
-const failure = (error: DOMException | null) =>
-  new Error(error?.message || 'the browser refused to store it');
-
-/** One transaction; resolves when it is on the disk. */
-async function transact<T>(
-  mode: IDBTransactionMode,
-  act: (store: IDBObjectStore) => IDBRequest<T>,
-): Promise<T> {
-  const database = await openDatabase();
+export async function forgetSession(storage = SESSIONS): Promise<void> {
   try {
-    return await new Promise<T>((resolve, reject) => {
-      const transaction = database.transaction(STORE, mode, { durability: 'strict' });
-      const request = act(transaction.objectStore(STORE));
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = () => reject(failure(transaction.error));
-      transaction.onerror = () => reject(failure(transaction.error));
-    });
-  } finally {
-    database.close();
+    await storage.delete(KEY);
+  } catch {
+    // Nothing was kept either.
   }
 }
 
-/** What was kept last; null if nothing was, or nothing can be. */
-export async function keptSession(): Promise<string | null> {
+/** Puts a session that cannot be shown aside, where the next one does not take its place. Never rejects. */
+export async function setSessionAside(text: string, storage = SESSIONS): Promise<boolean> {
   try {
-    const text: unknown = await transact('readonly', (store) => store.get(KEY));
+    await storage.put(ASIDE, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The session that was put aside; null if there is none, or it cannot be read. */
+export async function sessionAside(storage = SESSIONS): Promise<string | null> {
+  try {
+    const text = await storage.get(ASIDE);
     return typeof text === 'string' ? text : null;
   } catch {
     return null;
   }
 }
 
-export async function forgetSession(): Promise<void> {
-  try {
-    await transact('readwrite', (store) => store.delete(KEY));
-  } catch {
-    // Nothing was kept either.
-  }
-}
-
 /** Keeps the session whenever it has changed. Returns the function that stops it. */
-export function keepSession(context: LabContext): () => void {
+export function keepSession(context: LabContext, storage = SESSIONS): () => void {
   let told = false;
   const keep = async () => {
     const text = captureSession(context);
     if (text === null) return;
     try {
-      await transact('readwrite', (store) => store.put(text, KEY));
+      await storage.put(KEY, text);
+      if (told) context.ui.say('This session is kept again');
       told = false;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      if (!told) context.ui.say(`This session cannot be kept for the next start: ${reason}`);
+      const reason = toLabError(error).message;
+      const advice = 'Save it as a file so that nothing is lost';
+      if (!told) context.ui.say(`This session cannot be kept: ${reason}. ${advice}`);
       told = true;
     }
   };

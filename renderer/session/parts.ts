@@ -2,6 +2,7 @@ import type { LabContext } from '../commands/context.ts';
 import { memoryPart } from './memory-part.ts';
 import { readBreakpoints } from '../model/breakpoints.ts';
 import { VERDICT_FILTERS } from '../model/verdict-list.ts';
+import { readNotes } from '../model/notes.ts';
 import { readWatches } from '../model/watch.ts';
 import { OUTCOME_TABS } from '../stores/ui.ts';
 
@@ -39,6 +40,11 @@ export const PARTS: readonly SessionPart[] = [
     name: 'watches',
     save: ({ watches }) => watches.list.map(({ text }) => text),
     load: ({ watches }, value) => watches.restore(readWatches(value)),
+  },
+  {
+    name: 'notes',
+    save: ({ notes }) => JSON.parse(JSON.stringify(notes.list)) as Json,
+    load: ({ notes }, value) => notes.restore(readNotes(value)),
   },
   {
     name: 'timeline',

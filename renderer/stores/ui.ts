@@ -5,7 +5,7 @@ export type SourceLayout = 'auto' | 'columns' | 'rows';
 export const LEFT_PANES = ['source', 'memory', 'what-if', 'mail'] as const;
 export type LeftPane = (typeof LEFT_PANES)[number];
 /** What the pane about the whole run shows. */
-export const OUTCOME_TABS = ['verdict', 'dmesg', 'differences', 'breakpoints'] as const;
+export const OUTCOME_TABS = ['verdict', 'dmesg', 'differences', 'breakpoints', 'notes'] as const;
 export type OutcomeTab = (typeof OUTCOME_TABS)[number];
 /** What the palette offers: commands, or places of one kind to go to. */
 export type PaletteMode =
@@ -14,6 +14,7 @@ export type PaletteMode =
   | 'function'
   | 'line'
   | 'scenario'
+  | 'recent'
   | 'break-function'
   | 'break-line'
   | 'break-field'
@@ -42,6 +43,8 @@ export const useUi = defineStore('ui', () => {
   const outcomeTab = ref<OutcomeTab>('verdict');
   /** Where the text cursor stands, while a source has the focus. */
   const sourceLine = shallowRef<SourceLine | null>(null);
+  /** A session that was kept and could not be shown: it can still be saved as a file. */
+  const sessionAside = ref<string | null>(null);
   /** The last thing the lab has to say, with a number so that the same words are said again. */
   const message = shallowRef<{ text: string; serial: number }>({ text: '', serial: 0 });
 
@@ -58,6 +61,7 @@ export const useUi = defineStore('ui', () => {
     leftPane,
     outcomeTab,
     sourceLine,
+    sessionAside,
     message,
     say,
   };

@@ -14,7 +14,9 @@ import { useLab } from '../stores/lab.ts';
 import { useLibrary } from '../stores/library.ts';
 import { useMail } from '../stores/mail.ts';
 import { useMemory } from '../stores/memory.ts';
+import { useNotes } from '../stores/notes.ts';
 import { usePairings } from '../stores/pairings.ts';
+import { useRecent } from '../stores/recent.ts';
 import { useRuns } from '../stores/runs.ts';
 import { useSettings } from '../stores/settings.ts';
 import { useSource } from '../stores/source.ts';
@@ -113,6 +115,8 @@ export async function openRealLab(
     source: useSource(),
     symbols: useSymbols(),
     ui: useUi(),
+    recent: useRecent(),
+    notes: useNotes(),
     settings: useSettings(),
     mail: useMail(),
     whatIf: useWhatIf(),

@@ -5,6 +5,7 @@ import type { CommandRegistry, LabContext } from '../commands/index.ts';
 import type { PaletteMode } from '../stores/ui.ts';
 import { count, shortFile } from '../model/text.ts';
 import { breakpointItems } from './palette-breakpoints.ts';
+import { recentItems } from './palette-recent.ts';
 import { watchItems } from './palette-watch.ts';
 
 /** One line of the palette. */
@@ -24,6 +25,7 @@ export const PALETTE_LABELS: Record<PaletteMode, { title: string; placeholder: s
   function: { title: 'Run to function', placeholder: 'The name of a function …' },
   line: { title: 'Run to line', placeholder: 'A line, or file:line …' },
   scenario: { title: 'Scenario', placeholder: 'Search a scenario …' },
+  recent: { title: 'Recent', placeholder: 'Search what was open lately …' },
   'break-function': {
     title: 'Breakpoint on a function',
     placeholder: 'A function; then, if wanted: if page == 0 …',
@@ -57,6 +59,8 @@ export function paletteItems(
       return filter(commandItems(commands), query);
     case 'scenario':
       return filter(scenarioItems(context), query);
+    case 'recent':
+      return filter(recentItems(context), query);
     case 'function':
       return filter(functionItems(context), query);
     case 'step':

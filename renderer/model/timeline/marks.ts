@@ -9,6 +9,7 @@ export const MARK_KINDS = [
   'reading',
   'end',
   'breakpoint',
+  'note',
   'mark',
   'first-difference',
   'finding',

@@ -9,6 +9,7 @@ export const MARK_WIDTH: Record<MarkKind, number> = {
   reading: 4,
   end: 4,
   breakpoint: 3,
+  note: 4,
   mark: 5,
   'first-difference': 4,
   finding: 5,
@@ -24,6 +25,7 @@ export const MARK_LEGEND: { kinds: MarkKind[]; sign: string; text: string }[] = 
   { kinds: ['bytes'], sign: '■', text: 'bytes' },
   { kinds: ['flow'], sign: '╷', text: 'flow' },
   { kinds: ['breakpoint'], sign: '▾', text: 'breakpoint' },
+  { kinds: ['note'], sign: '◥', text: 'note' },
   { kinds: ['mark'], sign: '◆', text: 'mark' },
   { kinds: ['finding'], sign: '⬠', text: 'sanitizer' },
   { kinds: ['warning'], sign: '▲', text: 'warning' },
@@ -63,6 +65,11 @@ export function drawMark(
       canvas.lineWidth = 1.5;
       canvas.arc(x, y, 3, 0, Math.PI * 2);
       canvas.stroke();
+      break;
+    case 'note':
+      canvas.fillStyle = palette.focus;
+      polygon(canvas, x, y, [0, -4.5, 6, -4.5, 6, 1.5]);
+      canvas.fillRect(x - 0.5, y - 4.5, 1, 10);
       break;
     case 'breakpoint':
       canvas.fillStyle = palette.bad;
