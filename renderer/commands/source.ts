@@ -70,7 +70,7 @@ export function sourceCommands(context: LabContext): Command[] {
     source_(
       'what',
       'What is the name at the text cursor? Type, layout, value',
-      ['J'],
+      ['I'],
       () => void showCard(context),
     ),
     source_('cursor', 'Show the current line again', ['G'], show(source.leave)),
