@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeStep, SiteTable } from '../trace/accesses.ts';
+import { dataAt, decodeStep, Shape, SiteTable } from '../trace/accesses.ts';
 import { Timeline } from '../trace/timeline.ts';
 import { Trace } from '../trace/trace.ts';
 import { runText } from './testing/run-text.ts';
@@ -83,7 +83,8 @@ describe('blocks of memory', () => {
       for (const { moment, size, site } of writes) {
         if (site.kind !== 'block-write' || size % 4 === 0) continue;
         const words = Math.ceil(size / 4);
-        for (const end of [moment + 4 + words, moment + 4 + 2 * words]) {
+        const data = dataAt(recording.log, moment, Shape.blockWrite);
+        for (const end of [data + words, data + 2 * words]) {
           expect(recording.log[end - 1]! >>> (8 * (size % 4))).toBe(0);
         }
       }

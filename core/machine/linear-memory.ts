@@ -3,6 +3,7 @@
  * through a translation buffer that emitted code reads directly.
  */
 import { ADDRESS, LINEAR, STACK_BASE, USER_STACK_SIZE } from '../c/emit/abi.ts';
+import { HIGH_HALVES } from '../c/emit/log-head.ts';
 import { pageFault } from './faults.ts';
 import { wasm, type WasmMemory } from './wasm-host.ts';
 
@@ -39,6 +40,7 @@ export class LinearMemory {
     this.bytes = new Uint8Array(this.wasm.buffer);
     this.words = new Uint32Array(this.wasm.buffer);
     this.words.fill(0xffff_ffff, LINEAR.tlb / 4, LINEAR.tlb / 4 + LINEAR.tlbEntries * 4);
+    this.words.set(HIGH_HALVES, LINEAR.highHalves / 4);
     this.stackFirst = Number(STACK_BASE >> 12n);
     this.stackPages = (USER_STACK_SIZE + stackSize) / PAGE;
   }

@@ -36,6 +36,9 @@ export interface Recording {
    *     block-write         site, addressLow, addressHigh, length, before…, after…
    *     MAP_ENTRY           marker, pageLow, pageHigh, beforeLow, beforeHigh, afterLow, afterHigh
    *
+   * The upper four bits of the first word are no part of the site: if they are not zero, there is no
+   * `addressHigh`, it is the one of `HIGH_HALVES` that has this number, counted from 1.
+   *
    * `before` and `after` take ceil(size / 4) words each, the value in the low bytes, the rest zero;
    * a site's `size` of 1, 2 or 4 takes one word, 8 takes two; larger accesses are block accesses.
    * A stack offset is added to `stackBase`. A map entry makes the virtual page number `page` an alias

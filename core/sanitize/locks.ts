@@ -8,6 +8,7 @@ import { leafAt } from '../mm/leaves.ts';
 import type { Trace } from '../trace/index.ts';
 import type { Findings, Sanitizer } from './finding.ts';
 import { placeKey, placeText } from './places.ts';
+import { Shape, dataAt } from '../trace/accesses.ts';
 import { addressOf, walkAccesses, type Visit } from './walk.ts';
 
 /** Records of which any write of another value than 0 takes the lock, and 0 gives it back. */
@@ -75,7 +76,7 @@ function lockedBit(trace: Trace): LockedBit | null {
 function note(trace: Trace, held: Map<bigint, Held>, access: Visit, kind: string): void {
   const { log } = trace.recording;
   const words = Math.ceil(access.size / 4);
-  const data = access.moment + 3 + words;
+  const data = dataAt(log, access.moment, Shape.write) + words;
   const taken = log.subarray(data, data + words).some((word) => word !== 0);
   change(held, addressOf(access), access.moment, kind, taken);
 }
@@ -93,10 +94,8 @@ function notePageLock(
   const member = trace.program.sites[access.site]?.member;
   if (member && member.path.at(-1) !== 'flags') return;
   const { log } = trace.recording;
-  const [before, after] = [
-    log[access.moment + 3]! & (1 << bit),
-    log[access.moment + 5]! & (1 << bit),
-  ];
+  const data = dataAt(log, access.moment, Shape.write);
+  const [before, after] = [log[data]! & (1 << bit), log[data + 2]! & (1 << bit)];
   if (before !== after) change(held, address, access.moment, 'page lock', after !== 0);
 }
 

@@ -12,7 +12,7 @@ import { typeText } from '../c/types.ts';
 import { overlays, samePlaceholder, type Overlay } from '../mm/overlay.ts';
 import { writtenAs, writtenText } from '../mm/provenance.ts';
 import { pageAddress, pageRecords, pfnAt } from '../mm/vmemmap.ts';
-import { decodeAccess } from '../trace/accesses.ts';
+import { decodeAccess, siteOf } from '../trace/accesses.ts';
 import type { Trace } from '../trace/index.ts';
 import type { Findings, Sanitizer } from './finding.ts';
 import { placeText } from './places.ts';
@@ -66,7 +66,7 @@ function checkRead(
   const wrote = writers.get(frameOf(access))?.[(access.low & 0xfff) >>> 2] ?? 0;
   if (wrote === 0) return;
   const { log } = trace.recording;
-  const writer = log[wrote - 1]!;
+  const writer = siteOf(log[wrote - 1]!);
   if (writer === access.site) return;
   const address = addressOf(access);
   const offset = Number(address - names.pageAt(address));

@@ -1,6 +1,6 @@
 /** One pass over all accesses of a recording that are not to named local variables. */
 import { MAP_ENTRY } from '../machine/recording.ts';
-import { Shape, type SiteTable } from '../trace/accesses.ts';
+import { Shape, blockLength, dataAt, highHalf, siteOf, type SiteTable } from '../trace/accesses.ts';
 import type { Trace } from '../trace/index.ts';
 
 export interface Visit {
@@ -37,8 +37,8 @@ export function* walkAccesses(
   let visited = 0;
   for (let at = 0; at < end; at += sites.entryLength(log, at)) {
     if (++visited % SLICE === 0) yield at / end;
-    const site = log[at]!;
-    if (site === MAP_ENTRY) continue;
+    if (log[at] === MAP_ENTRY) continue;
+    const site = siteOf(log[at]!);
     const shape = sites.shape[site]!;
     if (shape === Shape.localRead || shape === Shape.localWrite) continue;
     access.moment = at;
@@ -46,8 +46,8 @@ export function* walkAccesses(
     access.isWrite = shape === Shape.write || shape === Shape.blockWrite;
     access.isBlock = shape === Shape.blockRead || shape === Shape.blockWrite;
     access.low = log[at + 1]!;
-    access.high = log[at + 2]!;
-    access.size = access.isBlock ? log[at + 3]! : sites.size[site]!;
+    access.high = highHalf(log, at);
+    access.size = access.isBlock ? blockLength(log, at) : sites.size[site]!;
     visit(access);
   }
 }
@@ -60,5 +60,6 @@ export function addressOf({ low, high }: Visit): bigint {
 /** The value that a write of 4 bytes found and left, as a signed number. */
 export function signedChange(trace: Trace, moment: number): { before: number; after: number } {
   const { log } = trace.recording;
-  return { before: log[moment + 3]! | 0, after: log[moment + 4]! | 0 };
+  const data = dataAt(log, moment, Shape.write);
+  return { before: log[data]! | 0, after: log[data + 1]! | 0 };
 }

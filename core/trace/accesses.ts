@@ -2,6 +2,7 @@
  * Decoding the access log of a recording (`Recording.log`, whose format is documented there). The
  * hot paths walk the words themselves with a `SiteTable`; `Access` objects are for views.
  */
+import { HIGH_HALVES, SITE_BITS } from '../c/emit/log-head.ts';
 import type { AccessSite } from '../c/program.ts';
 import { MAP_ENTRY } from '../machine/recording.ts';
 import type { Recording } from '../machine/recording.ts';
@@ -51,6 +52,30 @@ export interface ReadRef {
   moment: number;
 }
 
+const SITE_MASK = 2 ** SITE_BITS - 1;
+
+/** The access site in the first word of an entry that is no map entry. */
+export const siteOf = (word: number): number => word & SITE_MASK;
+
+/** 1 if the entry with this first word does without the upper half of its address, else 0. */
+export const shortBy = (word: number): number => (word >>> SITE_BITS === 0 ? 0 : 1);
+
+/** The upper half of the address of the entry at `at`, which is to no local variable. */
+export function highHalf(log: Uint32Array, at: number): number {
+  const slot = log[at]! >>> SITE_BITS;
+  return slot === 0 ? log[at + 2]! : HIGH_HALVES[slot - 1]!;
+}
+
+/** How many bytes the block access at `at` is about. */
+export const blockLength = (log: Uint32Array, at: number): number =>
+  log[at + 3 - shortBy(log[at]!)]!;
+
+/** Where the data of the write at `at`, of that shape, starts. */
+export function dataAt(log: Uint32Array, at: number, shape: number): number {
+  if (shape === Shape.localWrite) return at + 2;
+  return at + (shape === Shape.blockWrite ? 4 : 3) - shortBy(log[at]!);
+}
+
 /** Shapes and sizes of all access sites, in arrays, for walking the log without objects. */
 export class SiteTable {
   readonly shape: Uint8Array;
@@ -88,13 +113,15 @@ export class SiteTable {
 
   /** Length in words of the entry at `at`. Throws if the log names a site that is not there. */
   entryLength(log: Uint32Array, at: number): number {
-    const site = log[at]!;
-    if (site === MAP_ENTRY) return 7;
+    const word = log[at]!;
+    if (word === MAP_ENTRY) return 7;
+    const site = word & SITE_MASK;
     if (site >= this.shape.length) {
       throw new RangeError(`damaged recording: log word ${at} names access site ${site}`);
     }
     const words = this.words[site]!;
-    return words === 0 ? 4 + 2 * ((log[at + 3]! + 3) >>> 2) : words;
+    const short = shortBy(word);
+    return words === 0 ? 4 - short + 2 * ((log[at + 3 - short]! + 3) >>> 2) : words - short;
   }
 }
 
@@ -117,13 +144,15 @@ export function fromHalves(low: number, high: number): bigint {
 /** The access whose entry starts at `at`, which must not be a map entry. */
 export function decodeAccess(recording: Recording, sites: SiteTable, at: number): Access {
   const { log, program, stackBase } = recording;
-  const siteIndex = log[at]!;
+  const siteIndex = siteOf(log[at]!);
   const site = program.sites[siteIndex]!;
   const shape = sites.shape[siteIndex]!;
   const local = shape === Shape.localRead || shape === Shape.localWrite;
-  const address = local ? stackBase + BigInt(log[at + 1]!) : fromHalves(log[at + 1]!, log[at + 2]!);
+  const address = local
+    ? stackBase + BigInt(log[at + 1]!)
+    : fromHalves(log[at + 1]!, highHalf(log, at));
   const block = shape === Shape.blockRead || shape === Shape.blockWrite;
-  const size = block ? log[at + 3]! : site.size;
+  const size = block ? blockLength(log, at) : site.size;
   const isWrite = shape === Shape.localWrite || shape === Shape.write || shape === Shape.blockWrite;
   const access: Access = {
     kind: isWrite ? 'write' : 'read',
@@ -134,7 +163,7 @@ export function decodeAccess(recording: Recording, sites: SiteTable, at: number)
     moment: at,
   };
   if (isWrite) {
-    const data = at + (local ? 2 : block ? 4 : 3);
+    const data = dataAt(log, at, shape);
     contents(access, 'before', () => bytesOfWords(log, data, size));
     contents(access, 'after', () => bytesOfWords(log, data + ((size + 3) >>> 2), size));
   }
@@ -183,10 +212,10 @@ export function writtenByte(
   index: number,
 ): number {
   const { log } = recording;
-  const shape = sites.shape[log[at]!]!;
-  const block = shape === Shape.blockWrite;
-  const size = block ? log[at + 3]! : sites.size[log[at]!]!;
-  const data = at + (shape === Shape.localWrite ? 2 : block ? 4 : 3) + ((size + 3) >>> 2);
+  const site = siteOf(log[at]!);
+  const shape = sites.shape[site]!;
+  const size = shape === Shape.blockWrite ? blockLength(log, at) : sites.size[site]!;
+  const data = dataAt(log, at, shape) + ((size + 3) >>> 2);
   return (log[data + (index >>> 2)]! >>> ((index & 3) * 8)) & 0xff;
 }
 
@@ -197,12 +226,13 @@ export function accessRange(
   at: number,
 ): { address: bigint; size: number } {
   const { log, stackBase } = recording;
-  const shape = sites.shape[log[at]!]!;
+  const site = siteOf(log[at]!);
+  const shape = sites.shape[site]!;
   const local = shape === Shape.localRead || shape === Shape.localWrite;
   const block = shape === Shape.blockRead || shape === Shape.blockWrite;
   return {
-    address: local ? stackBase + BigInt(log[at + 1]!) : fromHalves(log[at + 1]!, log[at + 2]!),
-    size: block ? log[at + 3]! : sites.size[log[at]!]!,
+    address: local ? stackBase + BigInt(log[at + 1]!) : fromHalves(log[at + 1]!, highHalf(log, at)),
+    size: block ? blockLength(log, at) : sites.size[site]!,
   };
 }
 

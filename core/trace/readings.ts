@@ -1,7 +1,7 @@
 /** `lab_value` readings, and which read of memory each value came from. */
 import type { AccessSite } from '../c/program.ts';
-import { RESUMED } from '../machine/recording.ts';
-import { decodeAccess } from './accesses.ts';
+import { MAP_ENTRY, RESUMED } from '../machine/recording.ts';
+import { decodeAccess, siteOf } from './accesses.ts';
 import type { Access } from './accesses.ts';
 import { previousInCall } from './call-stack.ts';
 import type { Trace } from './trace.ts';
@@ -79,7 +79,8 @@ function search(trace: Trace, start: number, end: number, value: bigint) {
   const { log } = recording;
   const moments: number[] = [];
   for (let at = start; at < end; at += sites.entryLength(log, at)) {
-    if (recording.program.sites[log[at]!]?.kind === 'read') moments.push(at);
+    if (log[at] === MAP_ENTRY) continue;
+    if (recording.program.sites[siteOf(log[at]!)]?.kind === 'read') moments.push(at);
   }
   let local: Access | null = null;
   for (let i = moments.length - 1; i >= 0; i--) {

@@ -2,7 +2,7 @@
 import type { Memory } from '../machine/memory.ts';
 import { MAP_ENTRY } from '../machine/recording.ts';
 import type { Recording } from '../machine/recording.ts';
-import { Shape } from './accesses.ts';
+import { Shape, blockLength, dataAt, highHalf, siteOf } from './accesses.ts';
 import type { SiteTable } from './accesses.ts';
 
 /** Moves one memory along one recording. Nothing is allocated per edit. */
@@ -50,12 +50,12 @@ export class Replay {
   /** Applies the entry at `at`; returns where the next one starts. */
   execute(at: number): number {
     const { log, sites, memory } = this;
-    const site = log[at]!;
-    if (site === MAP_ENTRY) {
+    if (log[at] === MAP_ENTRY) {
       memory.map(pageNumber(log, at + 1), pageNumber(log, at + 5));
       return at + 7;
     }
     const next = at + sites.entryLength(log, at);
+    const site = siteOf(log[at]!);
     const size = sites.size[site]!;
     switch (sites.shape[site]) {
       case Shape.localWrite: {
@@ -65,22 +65,24 @@ export class Replay {
         break;
       }
       case Shape.write:
-        memory.poke(log[at + 1]!, log[at + 2]!, size, log, at + 3 + ((size + 3) >>> 2));
+        this.poke(at, size, dataAt(log, at, Shape.write) + ((size + 3) >>> 2));
         break;
-      case Shape.blockWrite:
-        this.block(at, at + 4 + ((log[at + 3]! + 3) >>> 2));
+      case Shape.blockWrite: {
+        const words = (blockLength(log, at) + 3) >>> 2;
+        this.block(at, dataAt(log, at, Shape.blockWrite) + words);
         break;
+      }
     }
     return next;
   }
 
   private undo(at: number): void {
     const { log, sites, memory } = this;
-    const site = log[at]!;
-    if (site === MAP_ENTRY) {
+    if (log[at] === MAP_ENTRY) {
       memory.map(pageNumber(log, at + 1), pageNumber(log, at + 3));
       return;
     }
+    const site = siteOf(log[at]!);
     const size = sites.size[site]!;
     switch (sites.shape[site]) {
       case Shape.localWrite: {
@@ -90,18 +92,23 @@ export class Replay {
         break;
       }
       case Shape.write:
-        memory.poke(log[at + 1]!, log[at + 2]!, size, log, at + 3);
+        this.poke(at, size, dataAt(log, at, Shape.write));
         break;
       case Shape.blockWrite:
-        this.block(at, at + 4);
+        this.block(at, dataAt(log, at, Shape.blockWrite));
         break;
     }
   }
 
   private block(at: number, data: number): void {
     const { log } = this;
-    const bytes = this.logBytes.subarray(data * 4, data * 4 + log[at + 3]!);
-    this.memory.writeAt(log[at + 1]!, log[at + 2]!, bytes);
+    const bytes = this.logBytes.subarray(data * 4, data * 4 + blockLength(log, at));
+    this.memory.writeAt(log[at + 1]!, highHalf(log, at), bytes);
+  }
+
+  private poke(at: number, size: number, data: number): void {
+    const { log } = this;
+    this.memory.poke(log[at + 1]!, highHalf(log, at), size, log, data);
   }
 
   private grow(): void {

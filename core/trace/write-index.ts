@@ -7,7 +7,7 @@
  */
 import { MAP_ENTRY } from '../machine/recording.ts';
 import type { Recording } from '../machine/recording.ts';
-import { Shape } from './accesses.ts';
+import { Shape, blockLength, highHalf, siteOf } from './accesses.ts';
 import type { SiteTable } from './accesses.ts';
 import type { AliasHistory } from './alias-history.ts';
 
@@ -196,9 +196,9 @@ export class AccessIndex {
     const { sites } = this;
     const end = stepLog[stepCount]!;
     for (let at = 0; at < end; at += sites.entryLength(log, at)) {
-      const site = log[at]!;
-      if (site === MAP_ENTRY) continue;
-      const shape = sites.shape[site]!;
+      const word = log[at]!;
+      if (word === MAP_ENTRY) continue;
+      const shape = sites.shape[siteOf(word)]!;
       const writes =
         shape === Shape.localWrite || shape === Shape.write || shape === Shape.blockWrite;
       if (writes === (kind === 'write')) this.pieces(at, touch);
@@ -208,7 +208,7 @@ export class AccessIndex {
   /** The parts of an access, split at page boundaries. */
   private pieces(at: number, touch: Touch): void {
     const { log, stackBase } = this.recording;
-    const site = log[at]!;
+    const site = siteOf(log[at]!);
     const shape = this.sites.shape[site]!;
     let size = this.sites.size[site]!;
     let page: number;
@@ -219,9 +219,9 @@ export class AccessIndex {
       page = Number(stackBase >> 12n) + Math.floor(sum / 4096);
       offset = sum % 4096;
     } else {
-      page = pageNumberOf(log[at + 1]!, log[at + 2]!);
+      page = pageNumberOf(log[at + 1]!, highHalf(log, at));
       offset = log[at + 1]! & 0xfff;
-      if (shape === Shape.blockRead || shape === Shape.blockWrite) size = log[at + 3]!;
+      if (shape === Shape.blockRead || shape === Shape.blockWrite) size = blockLength(log, at);
     }
     while (size > 0) {
       const count = Math.min(size, 4096 - offset);

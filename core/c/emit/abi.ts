@@ -55,6 +55,8 @@ export const NESTED = {
  * offset of its 4096 bytes: entries of 16 bytes, page number then offset.
  */
 export const LINEAR = {
+  /** Upper halves of addresses, by slot: see log-head.ts. */
+  highHalves: 0x8000,
   tlb: 0x1_0000,
   tlbEntries: 4096,
   steps: 0x2_0000,

@@ -6,6 +6,7 @@
 import { LINEAR } from './abi.ts';
 import { Code } from './code.ts';
 import type { Runtime } from './runtime.ts';
+import { emitLogHead, type HeadLocals } from './log-head.ts';
 import type { ModuleBuilder, ValueType } from './wasm.ts';
 
 /** Up to so many bytes a loop beats WebAssembly's own instructions, which call out. */
@@ -174,12 +175,13 @@ class BlockBuilder {
     this.ifSimple(c, [to, from], length);
     this.andRoom(c);
     c.open('if');
-    this.logHead(c, readSite, from, length);
-    c.getGlobal(log).i32(16).op('i32_add').setGlobal(log);
+    const head = { half: 9, slot: 10, data: 11 };
+    this.logHead(c, readSite, from, length, head);
+    c.get(head.data).i32(4).op('i32_add').setGlobal(log);
     c.get(from).call(this.locate.read).set(source);
     c.get(to).call(this.locate.write).set(target);
-    this.logHead(c, writeSite, to, length);
-    this.logBefore(c, length, target, entry, words);
+    this.logHead(c, writeSite, to, length, head);
+    this.logBefore(c, length, target, entry, words, head);
     c.get(entry).get(source).get(length).call(this.move);
     // out of the log, so that overlapping blocks end up as the log says
     c.get(target).get(entry).get(length).call(this.move);
@@ -187,7 +189,7 @@ class BlockBuilder {
     c.otherwise();
     c.get(to).get(from).get(length).get(readSite).get(writeSite).call(service);
     c.close();
-    const locals: ValueType[] = ['i32', 'i32', 'i32', 'i32'];
+    const locals = Array<ValueType>(7).fill('i32');
     return this.define('copy', ['i64', 'i64', 'i32', 'i32', 'i32'], null, locals, c);
   }
 
@@ -200,15 +202,17 @@ class BlockBuilder {
     this.andRoom(c);
     c.open('if');
     c.get(to).call(this.locate.write).set(target);
-    this.logHead(c, site, to, length);
-    this.logBefore(c, length, target, entry, words);
+    const head = { half: 6, slot: 7, data: 8 };
+    this.logHead(c, site, to, length, head);
+    this.logBefore(c, length, target, entry, words, head);
     c.get(entry).i32(0).get(length).call(this.fill);
     c.get(target).i32(0).get(length).call(this.fill);
     this.closeEntry(c, entry, words);
     c.otherwise();
     c.get(to).get(length).get(site).call(service);
     c.close();
-    return this.define('clear', ['i64', 'i32', 'i32'], null, ['i32', 'i32', 'i32'], c);
+    const locals = Array<ValueType>(6).fill('i32');
+    return this.define('clear', ['i64', 'i32', 'i32'], null, locals, c);
   }
 
   /** Adds to the condition that the log is not due to be flushed: there is then room for a page. */
@@ -217,19 +221,24 @@ class BlockBuilder {
   }
 
   /** Site, address, length at the log pointer, which stays. */
-  private logHead(c: Code, site: number, address: number, length: number): void {
-    const { log } = this.r.globals;
-    c.getGlobal(log).get(site).access('i32_store', 0);
-    c.getGlobal(log).get(address).access('i64_store', 4);
-    c.getGlobal(log).get(length).access('i32_store', 12);
+  private logHead(c: Code, site: number, address: number, length: number, head: HeadLocals): void {
+    emitLogHead(c, this.r.globals.log, site, () => c.get(address), head);
+    c.get(head.data).get(length).access('i32_store', 0);
   }
 
   /**
    * Copies what the block holds behind the entry's head, zeroes the rest of the last words, and
    * leaves in `entry` where the new bytes go and in `words` their length in whole words, in bytes.
    */
-  private logBefore(c: Code, length: number, target: number, entry: number, words: number): void {
-    c.getGlobal(this.r.globals.log).i32(16).op('i32_add').set(entry);
+  private logBefore(
+    c: Code,
+    length: number,
+    target: number,
+    entry: number,
+    words: number,
+    head: HeadLocals,
+  ): void {
+    c.get(head.data).i32(4).op('i32_add').set(entry);
     c.get(length).i32(3).op('i32_add').i32(-4).op('i32_and').set(words);
     c.get(entry).get(words).op('i32_add').i32(4).op('i32_sub').i32(0).access('i32_store', 0);
     c.get(entry).get(words).i32(1).op('i32_shl').op('i32_add').i32(4).op('i32_sub');

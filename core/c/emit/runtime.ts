@@ -6,6 +6,7 @@ import { LOAD, STORE, typeOfWidth, type Width } from './access-ops.ts';
 import { LINEAR, NATIVES, SERVICES, USER_NATIVES, type NativeSignature } from './abi.ts';
 import { buildBlocks } from './blocks.ts';
 import { Code } from './code.ts';
+import { emitLogHead } from './log-head.ts';
 import { buildUserAccess, type UserAccess } from './user-access.ts';
 import type { ModuleBuilder, ValueType } from './wasm.ts';
 
@@ -158,13 +159,6 @@ class RuntimeBuilder {
       .op('i32_gt_u');
   }
 
-  /** Writes the entry's head — site, then the address in local 0 — at the log pointer. */
-  private logHead(c: Code, site: number): void {
-    const { log } = this.r.globals;
-    c.getGlobal(log).get(site).access('i32_store', 0);
-    c.getGlobal(log).get(0).access('i64_store', 4);
-  }
-
   private advanceLog(c: Code, bytes: number): void {
     const { log } = this.r.globals;
     c.getGlobal(log).i32(bytes).op('i32_add').setGlobal(log);
@@ -175,8 +169,9 @@ class RuntimeBuilder {
     const site = 1;
     const [page, entry] = this.record ? [2, 3] : [1, 2];
     if (this.record) {
-      this.logHead(c, site);
-      this.advanceLog(c, 12);
+      const head = { half: 4, slot: 5, data: 6 };
+      emitLogHead(c, this.r.globals.log, site, () => c.get(0), head);
+      c.get(head.data).setGlobal(this.r.globals.log);
     }
     if (width > 1) {
       this.crosses(c, width);
@@ -191,7 +186,7 @@ class RuntimeBuilder {
       `read${width * 8}`,
       this.record ? ['i64', 'i32'] : ['i64'],
       typeOfWidth(width),
-      ['i64', 'i32'],
+      ['i64', 'i32', 'i32', 'i32', 'i32'],
       c,
     );
   }
@@ -201,14 +196,16 @@ class RuntimeBuilder {
     const type = typeOfWidth(width);
     const site = 2;
     const [page, entry, pointer] = this.record ? [3, 4, 5] : [2, 3, 4];
-    if (this.record) this.logHead(c, site);
+    const head = { half: 6, slot: 7, data: 8 };
+    const at = { push: () => void c.get(head.data), offset: 0 };
+    if (this.record) emitLogHead(c, this.r.globals.log, site, () => c.get(0), head);
     if (width > 1) {
       this.crosses(c, width);
       c.open('if');
       if (this.record) {
-        c.getGlobal(this.r.globals.log).get(0).i32(width).call(this.service('$readSlow'));
+        c.get(head.data).get(0).i32(width).call(this.service('$readSlow'));
         if (width < 8) c.op('i32_wrap_i64');
-        this.logValues(c, width, 12);
+        this.logValues(c, width, at);
       }
       c.get(0).i32(width).get(1);
       if (width < 8) c.op('i64_extend_i32_u');
@@ -217,30 +214,34 @@ class RuntimeBuilder {
     this.translate(c, page, entry, true);
     c.set(pointer);
     if (this.record) {
-      c.getGlobal(this.r.globals.log).get(pointer).access(LOAD[width], 0);
-      this.logValues(c, width, 12);
+      c.get(head.data).get(pointer).access(LOAD[width], 0);
+      this.logValues(c, width, at);
     }
     c.get(pointer).get(1).access(STORE[width], 0);
     return this.define(
       `write${width * 8}`,
       this.record ? ['i64', type, 'i32'] : ['i64', type],
       null,
-      ['i64', 'i32', 'i32'],
+      ['i64', 'i32', 'i32', 'i32', 'i32', 'i32'],
       c,
     );
   }
 
   /**
-   * With the log pointer and the old value on the stack, stores it and the new value (local 1)
-   * behind the head and moves the log pointer on.
+   * With the place `at` and the old value on the stack, stores it and the new value (local 1) there and
+   * moves the log pointer behind them.
    */
-  private logValues(c: Code, width: Width, head: number): void {
+  private logValues(c: Code, width: Width, at: { push(): void; offset: number }): void {
     const size = width === 8 ? 8 : 4;
-    c.access(width === 8 ? 'i64_store' : 'i32_store', head);
-    c.getGlobal(this.r.globals.log).get(1);
+    c.access(width === 8 ? 'i64_store' : 'i32_store', at.offset);
+    at.push();
+    c.get(1);
     if (width < 4) c.i32(width === 1 ? 0xff : 0xffff).op('i32_and');
-    c.access(width === 8 ? 'i64_store' : 'i32_store', head + size);
-    this.advanceLog(c, head + 2 * size);
+    c.access(width === 8 ? 'i64_store' : 'i32_store', at.offset + size);
+    at.push();
+    c.i32(at.offset + 2 * size)
+      .op('i32_add')
+      .setGlobal(this.r.globals.log);
   }
 
   private logLocalHead(c: Code, site: number): void {
@@ -260,8 +261,10 @@ class RuntimeBuilder {
   localWrite(width: Width): number {
     const c = new Code();
     this.logLocalHead(c, 2);
-    c.getGlobal(this.r.globals.log).get(0).access(LOAD[width], 0);
-    this.logValues(c, width, 8);
+    const at = { push: () => void c.getGlobal(this.r.globals.log), offset: 8 };
+    at.push();
+    c.get(0).access(LOAD[width], 0);
+    this.logValues(c, width, at);
     c.get(0).get(1).access(STORE[width], 0);
     return this.define(`localWrite${width * 8}`, ['i32', typeOfWidth(width), 'i32'], null, [], c);
   }

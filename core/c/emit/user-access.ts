@@ -7,6 +7,7 @@
 import { LOAD, STORE, typeOfWidth, type Width } from './access-ops.ts';
 import { LINEAR } from './abi.ts';
 import { Code } from './code.ts';
+import { emitLogHead, type HeadLocals } from './log-head.ts';
 import type { ModuleBuilder, ValueType } from './wasm.ts';
 
 export interface UserAccess {
@@ -88,20 +89,10 @@ class UserAccessBuilder {
   }
 
   /** Site, and the recorded address: the miss has filled the entry, so it is valid in either case. */
-  private logHead(c: Code, site: number, entry: number): void {
-    c.getGlobal(this.log).get(site).access('i32_store', 0);
-    c.getGlobal(this.log)
-      .get(entry)
-      .access('i64_load', ENTRY.recorded)
-      .get(0)
-      .i64(4095n)
-      .op('i64_and')
-      .op('i64_or')
-      .access('i64_store', 4);
-  }
-
-  private advance(c: Code, bytes: number): void {
-    c.getGlobal(this.log).i32(bytes).op('i32_add').setGlobal(this.log);
+  private logHead(c: Code, site: number, entry: number, head: HeadLocals): void {
+    const address = () =>
+      c.get(entry).access('i64_load', ENTRY.recorded).get(0).i64(4095n).op('i64_and').op('i64_or');
+    emitLogHead(c, this.log, site, address, head);
   }
 
   read(width: Width): number {
@@ -120,15 +111,16 @@ class UserAccessBuilder {
     }
     this.translate(c, LINEAR.userReadTlb, false, entry, pointer);
     if (this.record) {
-      this.logHead(c, site, entry);
-      this.advance(c, 12);
+      const head = { half: 4, slot: 5, data: 6 };
+      this.logHead(c, site, entry, head);
+      c.get(head.data).setGlobal(this.log);
     }
     c.get(pointer).access(LOAD[width], 0);
     return this.define(
       `userRead${width * 8}`,
       this.record ? ['i64', 'i32'] : ['i64'],
       typeOfWidth(width),
-      ['i32', 'i32'],
+      ['i32', 'i32', 'i32', 'i32', 'i32'],
       c,
     );
   }
@@ -153,7 +145,7 @@ class UserAccessBuilder {
       `userWrite${width * 8}`,
       this.record ? ['i64', typeOfWidth(width), 'i32'] : ['i64', typeOfWidth(width)],
       null,
-      ['i32', 'i32'],
+      ['i32', 'i32', 'i32', 'i32', 'i32'],
       c,
     );
   }
@@ -161,11 +153,15 @@ class UserAccessBuilder {
   private logWrite(c: Code, width: Width, site: number, entry: number, pointer: number): void {
     const size = width === 8 ? 8 : 4;
     const store = width === 8 ? 'i64_store' : 'i32_store';
-    this.logHead(c, site, entry);
-    c.getGlobal(this.log).get(pointer).access(LOAD[width], 0).access(store, 12);
-    c.getGlobal(this.log).get(1);
+    const head = { half: 5, slot: 6, data: 7 };
+    this.logHead(c, site, entry, head);
+    c.get(head.data).get(pointer).access(LOAD[width], 0).access(store, 0);
+    c.get(head.data).get(1);
     if (width < 4) c.i32(width === 1 ? 0xff : 0xffff).op('i32_and');
-    c.access(store, 12 + size);
-    this.advance(c, 12 + 2 * size);
+    c.access(store, size);
+    c.get(head.data)
+      .i32(2 * size)
+      .op('i32_add')
+      .setGlobal(this.log);
   }
 }

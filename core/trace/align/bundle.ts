@@ -2,7 +2,7 @@
 import type { Memory } from '../../machine/memory.ts';
 import { MAP_ENTRY } from '../../machine/recording.ts';
 import type { RecordedEvent } from '../../machine/recording.ts';
-import { Shape } from '../accesses.ts';
+import { Shape, blockLength, highHalf, siteOf } from '../accesses.ts';
 import { Replay } from '../replay.ts';
 import type { Trace } from '../trace.ts';
 import type { Translator } from './translate.ts';
@@ -46,18 +46,18 @@ export class Gatherer {
     const { log, stepLog, events } = recording;
     const end = stepLog[step + 1]!;
     for (let at = stepLog[step]!; at < end; at = this.replay.execute(at)) {
-      const site = log[at]!;
-      if (site === MAP_ENTRY) continue;
+      if (log[at] === MAP_ENTRY) continue;
+      const site = siteOf(log[at]!);
       const shape = sites.shape[site]!;
       if (shape === Shape.localRead || shape === Shape.localWrite) continue;
       const low = log[at + 1]! | 0;
-      const high = log[at + 2]! | 0;
+      const high = highHalf(log, at) | 0;
       switch (shape) {
         case Shape.read:
           this.read(bundle, site, low, high, sites.size[site]!);
           break;
         case Shape.blockRead: {
-          const length = log[at + 3]!;
+          const length = blockLength(log, at);
           bundle.reads.push(site, low, high, length, this.checksum(low, high, length), 0);
           break;
         }
@@ -68,7 +68,7 @@ export class Gatherer {
             site,
             low,
             high,
-            shape === Shape.write ? sites.size[site]! : log[at + 3]!,
+            shape === Shape.write ? sites.size[site]! : blockLength(log, at),
           );
           break;
       }

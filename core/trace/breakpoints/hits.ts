@@ -1,6 +1,7 @@
 /** All places at which a breakpoint stops a run. */
 import type { AccessSite } from '../../c/program.ts';
-import { decodeAccess } from '../accesses.ts';
+import { MAP_ENTRY } from '../../machine/recording.ts';
+import { decodeAccess, siteOf } from '../accesses.ts';
 import { ExpressionError } from '../expression/error.ts';
 import { readExpression } from '../expression/parse.ts';
 import type { Trace } from '../trace.ts';
@@ -126,7 +127,8 @@ function* fieldHits(
     if (step % SLICE === 0) yield step / trace.length;
     const end = stepLog[step + 1]!;
     for (let at = stepLog[step]!; at < end; at += sites.entryLength(log, at)) {
-      if (wanted[log[at]!] !== 1 || kept.at(-1) === step + 1) continue;
+      if (log[at] === MAP_ENTRY || wanted[siteOf(log[at]!)] !== 1 || kept.at(-1) === step + 1)
+        continue;
       if (test.isAlways || test.holds(step + 1, written(trace, at))) kept.push(step + 1);
     }
   }

@@ -14,6 +14,7 @@
  *
  * A model memory supplies `before`; every call begins with an `enter` step.
  */
+import { HIGH_HALVES, SITE_BITS } from '../../c/emit/log-head.ts';
 import type { CType, IntegerType } from '../../c/ctype.ts';
 import type { AccessSite, FunctionInfo, Program, StatementInfo } from '../../c/program.ts';
 import { Memory, pageOf } from '../../machine/memory.ts';
@@ -183,14 +184,14 @@ export class RecordingBuilder {
 
   /** A read of memory; `text` as `page->pgmap` or `struct page: pgmap` (then with a member path). */
   read(text: string, address: bigint, size: Sized = 8): this {
-    this.words(this.site('read', text, size, false), ...halves(address));
+    this.words(...head(this.site('read', text, size, false), address));
     return this;
   }
 
   write(text: string, address: bigint, value: bigint, size: Sized = 8): this {
     const before = this.memory.readUint(address, size);
     const site = this.site('write', text, size, false);
-    this.words(site, ...halves(address), ...valueWords(before, size), ...valueWords(value, size));
+    this.words(...head(site, address), ...valueWords(before, size), ...valueWords(value, size));
     this.memory.write(address, littleEndian(value, size));
     return this;
   }
@@ -212,14 +213,14 @@ export class RecordingBuilder {
   }
 
   blockRead(text: string, address: bigint, length: number): this {
-    this.words(this.site('block-read', text, 0, false), ...halves(address), length);
+    this.words(...head(this.site('block-read', text, 0, false), address), length);
     return this;
   }
 
   blockWrite(text: string, address: bigint, bytes: Uint8Array): this {
     const before = this.memory.read(address, bytes.length);
     const site = this.site('block-write', text, 0, false);
-    this.words(site, ...halves(address), bytes.length, ...packed(before), ...packed(bytes));
+    this.words(...head(site, address), bytes.length, ...packed(before), ...packed(bytes));
     this.memory.write(address, bytes);
     return this;
   }
@@ -348,6 +349,14 @@ export class RecordingBuilder {
 function memberOf(text: string): AccessSite['member'] {
   const match = /^((?:struct|union) \w+): ([\w.]+)$/.exec(text);
   return match ? { record: match[1]!, path: match[2]!.split('.'), offset: 0 } : null;
+}
+
+/** The head of an entry; every other one that can do without the upper half does. */
+function head(site: number, address: bigint): number[] {
+  const [low, high] = halves(address);
+  const slot = HIGH_HALVES.indexOf(high);
+  if (slot < 0 || low % 2 === 1) return [site, low, high];
+  return [(site | ((slot + 1) << SITE_BITS)) >>> 0, low];
 }
 
 function halves(value: bigint): [number, number] {
