@@ -73,6 +73,19 @@ export function sourceCommands(context: LabContext): Command[] {
       ['I'],
       () => void showCard(context),
     ),
+    {
+      ...source_(
+        'unified',
+        'Sources as one text with − and + lines, or side by side',
+        ['Alt+u'],
+        () => {
+          source.unified = !source.unified;
+          ui.leftPane = 'source';
+          ui.say(source.unified ? 'Sources: both in one text' : 'Sources: side by side');
+        },
+      ),
+      enabled: () => lab.sessions.left !== null && lab.sessions.right !== null,
+    },
     source_('cursor', 'Show the current line again', ['G'], show(source.leave)),
   ];
 }

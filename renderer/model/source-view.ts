@@ -16,6 +16,8 @@ export interface SourceView {
   /** Lines that exist in this state only. */
   changed: ReadonlySet<number>;
   values: Map<number, InlineValue[]>;
+  /** Of a text that has both versions: what only the left one has, and where the other state stands. */
+  unified?: { removed: ReadonlySet<number>; across: number; numbers: readonly string[] };
   /** What is looked at instead of the current line. */
   visit: Visit | null;
 }

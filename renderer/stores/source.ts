@@ -24,6 +24,8 @@ export const useSource = defineStore('source', () => {
   const ways = shallowRef({ back: false, forward: false });
   /** The places that were asked for last, and which of them one is at; -1 before the first. */
   const references = shallowRef<{ side: Side; answer: ReferencesAnswer; at: number } | null>(null);
+  /** Both states' sources in one text, with − and + lines, instead of side by side. */
+  const unified = ref(false);
   /** Where a card is to be shown; a new object each time. */
   const card = shallowRef<{ side: Side; answer: SymbolAnswer } | null>(null);
   let serial = 0;
@@ -104,6 +106,6 @@ export const useSource = defineStore('source', () => {
   }
 
   return {
-    visits, carets, focused, ways, references, card, side, here, go, move, leave, goToReference,
+    unified, visits, carets, focused, ways, references, card, side, here, go, move, leave, goToReference,
   }; // prettier-ignore
 });

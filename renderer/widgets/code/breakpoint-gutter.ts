@@ -21,7 +21,10 @@ const field = StateField.define<Stops>({
 });
 
 /** The signs and the line numbers; `toggle` is called with the number of the line that was clicked. */
-export function breakpointGutter(toggle: (line: number) => void) {
+export function breakpointGutter(
+  toggle: (line: number) => void,
+  format: (line: number) => string = String,
+) {
   const click = (view: EditorView, { from }: BlockInfo) => {
     toggle(view.state.doc.lineAt(from).number);
     return true;
@@ -38,6 +41,6 @@ export function breakpointGutter(toggle: (line: number) => void) {
       initialSpacer: () => NONE,
       domEventHandlers: { mousedown: click },
     }),
-    lineNumbers({ domEventHandlers: { mousedown: click } }),
+    lineNumbers({ domEventHandlers: { mousedown: click }, formatNumber: format }),
   ];
 }

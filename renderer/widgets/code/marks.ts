@@ -17,13 +17,15 @@ import {
 import type { InlineValue } from '../../model/inline-values.ts';
 import type { Side } from '../../model/session.ts';
 import { hangingColumns } from './indentation.ts';
-import { CALL, CHANGED, CURRENT, ValuesWidget } from './signs.ts';
+import { ACROSS, CALL, CHANGED, CURRENT, ValuesWidget } from './signs.ts';
 
 /** What moves with the cursor. */
 export interface CodeMarks {
   /** From 1; 0 for none. */
   line: number;
   innermost: boolean;
+  /** Where the other state stands in the same text; 0 for nowhere, or the same line. */
+  across?: number | undefined;
   values: ReadonlyMap<number, readonly InlineValue[]>;
 }
 
@@ -31,6 +33,8 @@ export interface CodeMarks {
 export interface CodeChanges {
   side: Side;
   changed: ReadonlySet<number>;
+  /** Where both versions are in one text: the lines that only the left one has. */
+  removed?: ReadonlySet<number> | undefined;
 }
 
 interface Drawn {
@@ -61,14 +65,16 @@ const wrapping = StateField.define<DecorationSet>({
 const line = (state: EditorState, number: number) =>
   number >= 1 && number <= state.doc.lines ? state.doc.line(number) : null;
 
-function drawChanges(state: EditorState, { side, changed }: CodeChanges): Drawn {
+function drawChanges(state: EditorState, { side, changed, removed }: CodeChanges): Drawn {
   const decorations = new RangeSetBuilder<Decoration>();
   const signs = new RangeSetBuilder<GutterMarker>();
-  for (const number of [...changed].sort((a, b) => a - b)) {
+  const all = [...changed, ...(removed ?? [])].sort((a, b) => a - b);
+  for (const number of all) {
     const at = line(state, number);
     if (!at) continue;
-    decorations.add(at.from, at.from, Decoration.line({ class: `cm-changed-${side}` }));
-    signs.add(at.from, at.from, CHANGED[side]);
+    const of = removed?.has(number) ? 'left' : side;
+    decorations.add(at.from, at.from, Decoration.line({ class: `cm-changed-${of}` }));
+    signs.add(at.from, at.from, CHANGED[of]);
   }
   return { decorations: decorations.finish(), signs: signs.finish() };
 }
@@ -80,6 +86,8 @@ function drawMarks(state: EditorState, marks: CodeMarks): Drawn {
     const name = marks.innermost ? 'cm-current' : 'cm-call';
     decorations.push(Decoration.line({ class: name }).range(here.from));
   }
+  const there = line(state, marks.across ?? 0);
+  if (there) decorations.push(Decoration.line({ class: 'cm-call' }).range(there.from));
   for (const [number, values] of marks.values) {
     const at = line(state, number);
     if (!at || values.length === 0) continue;
@@ -89,7 +97,10 @@ function drawMarks(state: EditorState, marks: CodeMarks): Drawn {
   const sign = marks.innermost ? CURRENT : CALL;
   return {
     decorations: Decoration.set(decorations, true),
-    signs: here ? RangeSet.of<GutterMarker>(sign.range(here.from)) : NO_SIGNS,
+    signs: RangeSet.of<GutterMarker>(
+      [...(here ? [sign.range(here.from)] : []), ...(there ? [ACROSS.range(there.from)] : [])],
+      true,
+    ),
   };
 }
 

@@ -59,4 +59,5 @@ export const CHANGED: Record<Side, Sign> = {
   right: new Sign('+', 'cm-sign-right', 'This line is in this state only'),
 };
 export const CURRENT = new Sign('▶', 'cm-sign-current', 'The next step');
+export const ACROSS = new Sign('◁', 'cm-sign-current', 'Where the other state stands');
 export const CALL = new Sign('▷', 'cm-sign-current', 'A call that has not returned');

@@ -18,6 +18,8 @@ export interface CardHost {
   /** What stands at a place, from 1; null for nothing. */
   ask(line: number, column: number): Promise<SymbolAnswer | null>;
   moment(): Moment | null;
+  /** The line of the text at which an answer's name stands. */
+  lineOf(answer: SymbolAnswer): number;
   define: (answer: SymbolAnswer) => void;
   references: (answer: SymbolAnswer) => void;
 }
@@ -57,8 +59,9 @@ export function symbolCards(host: CardHost): Extension {
     };
   };
   const tooltip = (state: EditorState, answer: SymbolAnswer, focus: boolean): Tooltip | null => {
-    const { line, column, length } = answer.here;
-    if (line > state.doc.lines) return null;
+    const { column, length } = answer.here;
+    const line = host.lineOf(answer);
+    if (line < 1 || line > state.doc.lines) return null;
     const { from, to } = state.doc.line(line);
     const pos = Math.min(from + column - 1, to);
     const end = Math.min(pos + length, to);
