@@ -34,8 +34,11 @@ export function sourceView(
   const shown = Math.min(level, stack.length - 1);
   const frame = stack[shown];
   if (!frame) return null;
+  const read = (path: string) => sources.tree.read(path) ?? builtinSource(path);
+  // A file that the state does not have is not looked at in it.
+  if (visit && read(visit.file) === undefined) visit = null;
   const file = visit?.file ?? frame.file;
-  const text = sources.tree.read(file) ?? builtinSource(file);
+  const text = read(file);
   if (text === undefined) return null;
   const lines = linesOf(text);
   const stands = file === frame.file;

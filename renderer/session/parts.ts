@@ -1,3 +1,4 @@
+import { readPlace } from '../model/source-place.ts';
 import type { LabContext } from '../commands/context.ts';
 import { memoryPart } from './memory-part.ts';
 import { readBreakpoints } from '../model/breakpoints.ts';
@@ -16,6 +17,13 @@ export interface SessionPart {
   /** Takes what `save` gave, or anything at all: a session may come from anywhere. Never throws. */
   load: (context: LabContext, value: Json) => void;
 }
+
+const visitOf = ({ visits }: LabContext['source']): Json => {
+  const visit = visits.left?.active ? visits.left : visits.right?.active ? visits.right : null;
+  if (!visit) return null;
+  const { side, file, line, column, length } = visit;
+  return { side, file, line, column, length };
+};
 
 /** All of them. */
 export const PARTS: readonly SessionPart[] = [
@@ -45,6 +53,16 @@ export const PARTS: readonly SessionPart[] = [
     name: 'notes',
     save: ({ notes }) => JSON.parse(JSON.stringify(notes.list)) as Json,
     load: ({ notes }, value) => notes.restore(readNotes(value)),
+  },
+  {
+    name: 'source',
+    save: ({ source }) => ({ unified: source.unified, visit: visitOf(source) }),
+    load: ({ source }, value) => {
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
+      source.unified = value['unified'] === true;
+      const place = readPlace(value['visit']);
+      if (place) source.show(place);
+    },
   },
   {
     name: 'timeline',

@@ -106,6 +106,19 @@ export const useSource = defineStore('source', () => {
   }
 
   return {
-    unified, visits, carets, focused, ways, references, card, side, here, go, move, leave, goToReference,
-  }; // prettier-ignore
+    unified,
+    visits,
+    carets,
+    focused,
+    ways,
+    references,
+    card,
+    side,
+    here,
+    go,
+    move,
+    show,
+    leave,
+    goToReference,
+  };
 });
