@@ -34,7 +34,7 @@ export function noteCommands(context: LabContext): Command[] {
   ): Command => ({ id: `note.${id}`, title, group: 'Notes', keys, enabled, run });
   const some = () => notes.list.length > 0;
   return [
-    command('write', 'Write a note on this step', ['R'], () => {
+    command('write', 'Write a note on this step', ['Alt+n'], () => {
       ui.outcomeTab = 'notes';
       notes.write();
     }),
