@@ -42,8 +42,8 @@ export function noteCommands(context: LabContext): Command[] {
       ui.outcomeTab = 'notes';
       focusPaneNamed('outcome');
     }),
-    command('next', 'Next note', ['}'], walk(1), some),
-    command('previous', 'Previous note', ['{'], walk(-1), some),
+    command('next', 'Next note', ['Alt+ArrowDown'], walk(1), some),
+    command('previous', 'Previous note', ['Alt+ArrowUp'], walk(-1), some),
     command(
       'remove',
       'Remove the note on this step',
