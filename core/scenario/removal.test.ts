@@ -41,9 +41,10 @@ function run(body: string, config: Record<string, boolean | number> = {}) {
 }
 
 describe('removing the chunks of a device', () => {
-  it('brings back what two chunks hold', () => {
-    // A chunk of the model has 512 pages; the command moves 16 at a time.
-    const said = run(`
+  it('brings back what more than 2 MiB of a chunk holds, frame by frame from the top', () => {
+    // The driver registers 512 pages at a time; the command moves 16.
+    const { said, entry, warnings, outcome } = runUser(
+      `
 	static char *p;
 	int fd = device(0);
 	p = map(528);
@@ -51,14 +52,31 @@ describe('removing the chunks of a device', () => {
 		*(int *)(p + i * PAGE) = 1000 + i;
 	for (int i = 0; i < 528; i += 16)
 		to(fd, p + i * PAGE, 16);
+	lab_watch(p, 528);
+	lab_mark("on the device");
 	release(fd);
 	int wrong = 0;
 	for (int i = 0; i < 528; i++)
 		wrong += *(int *)(p + i * PAGE) != 1000 + i;
 	printf("%d ", wrong);
 	to(fd, p, 16);
-	printf("%d", *(int *)(p + 15 * PAGE));`);
+	printf("%d", *(int *)(p + 15 * PAGE));`,
+      { functions },
+    );
     expect(said).toBe('0 0 1015');
+    expect(warnings).toEqual([]);
+    expect(outcome).toEqual(finished(0));
+    // The swap offset is kept inverted, from bit 14 on once the type is shifted out.
+    const frame = (index: number) =>
+      (BigInt.asUintN(64, ~(entry('on the device', 0x1000_0000 + index * 4096) ?? 0n) << 5n) >>
+        14n) &
+      0xff_ffff_ffffn;
+    expect([0, 511, 512, 527].map((index) => frame(0) - frame(index))).toEqual([
+      0n,
+      511n,
+      512n,
+      527n,
+    ]);
   }, 120_000);
 
   it('leaves the other device alone', () => {

@@ -30,6 +30,7 @@
 #define DEVMEM_CHUNK_SIZE	(256UL << 20)
 #define DEVMEM_CHUNK_MAPPED	SUBSECTION_SIZE
 #define DEVMEM_CHUNKS_RESERVE	16
+#define DEVMEM_MORE_RANGES	7
 #define PFNS_AT_ONCE		64
 
 /* Where the bytes of a device page are: private memory is a sham with a page of RAM behind it. */
@@ -77,7 +78,7 @@ struct dmirror {
 
 struct dmirror_chunk {
 	struct dev_pagemap pagemap;
-	struct range end_range;		/* pagemap.ranges[1] */
+	struct range more_ranges[DEVMEM_MORE_RANGES];	/* pagemap.ranges[1] … */
 	struct dmirror_device *mdevice;
 	bool remove;
 };
@@ -216,13 +217,25 @@ static void dmirror_device_evict_range(const struct range *range)
 	free_page((unsigned long)dst_pfns);
 }
 
-/* Brings everything that is still in the chunk back to RAM. */
+/* Brings everything that is still in the chunk back to RAM, from the lowest page on. */
 static void dmirror_device_evict_chunk(struct dmirror_chunk *chunk)
 {
-	int i;
+	struct dev_pagemap *pgmap = &chunk->pagemap;
+	int i, n;
+	u64 done = 0;
 
-	for (i = 0; i < chunk->pagemap.nr_range; i++)
-		dmirror_device_evict_range(&chunk->pagemap.ranges[i]);
+	for (n = 0; n < pgmap->nr_range; n++) {
+		const struct range *next = NULL;
+
+		for (i = 0; i < pgmap->nr_range; i++) {
+			const struct range *range = &pgmap->ranges[i];
+
+			if (range->end > done && (!next || range->start < next->start))
+				next = range;
+		}
+		dmirror_device_evict_range(next);
+		done = next->end;
+	}
 }
 
 static int dmirror_fops_release(struct inode *inode, struct file *filp)
@@ -493,7 +506,7 @@ static int dmirror_chunk_range(struct dmirror_device *mdevice, struct dmirror_ch
 		pgmap->range.end = pgmap->range.start + DEVMEM_CHUNK_MAPPED - 1;
 		end.end = pgmap->range.start + DEVMEM_CHUNK_SIZE - 1;
 		end.start = end.end - DEVMEM_CHUNK_MAPPED + 1;
-		devmem->end_range = end;
+		devmem->more_ranges[0] = end;
 		pgmap->nr_range = 2;
 		pgmap->type = MEMORY_DEVICE_COHERENT;
 		return 0;
@@ -509,10 +522,47 @@ static void release_chunk_region(struct dmirror_chunk *devmem)
 				   DEVMEM_CHUNK_SIZE);
 }
 
+/* The highest page is the first one to be taken. */
+static void dmirror_link_range(struct dmirror_device *mdevice, const struct range *range)
+{
+	unsigned long pfn;
+
+	for (pfn = range->start >> PAGE_SHIFT; pfn <= range->end >> PAGE_SHIFT; pfn++) {
+		struct page *page = pfn_to_page(pfn);
+
+		page->zone_device_data = mdevice->free_pages;
+		mdevice->free_pages = page;
+	}
+}
+
+/*
+ * A real chunk has all its struct pages from the start. This one gets those below the last ones
+ * when nothing else is free.
+ */
+static void dmirror_grow_chunk(struct dmirror_device *mdevice)
+{
+	struct dmirror_chunk *chunk;
+	struct dev_pagemap *pgmap;
+	struct range below;
+
+	mutex_lock(&mdevice->devmem_lock);
+	if (!mdevice->devmem_count)
+		goto out;
+	chunk = mdevice->devmem_chunks[mdevice->devmem_count - 1];
+	pgmap = &chunk->pagemap;
+	if (pgmap->nr_range > DEVMEM_MORE_RANGES)
+		goto out;
+	below.end = pgmap->ranges[pgmap->nr_range - 1].start - 1;
+	below.start = below.end - DEVMEM_CHUNK_MAPPED + 1;
+	if (!memremap_add_range(pgmap, &below, 0))
+		dmirror_link_range(mdevice, &below);
+out:
+	mutex_unlock(&mdevice->devmem_lock);
+}
+
 static int dmirror_allocate_chunk(struct dmirror_device *mdevice, struct page **ppage)
 {
 	struct dmirror_chunk *devmem;
-	unsigned long pfn, pfn_last;
 	void *ptr;
 	int ret, i;
 
@@ -547,16 +597,8 @@ static int dmirror_allocate_chunk(struct dmirror_device *mdevice, struct page **
 	mutex_unlock(&mdevice->devmem_lock);
 
 	spin_lock(&mdevice->lock);
-	for (i = 0; i < devmem->pagemap.nr_range; i++) {
-		pfn = devmem->pagemap.ranges[i].start >> PAGE_SHIFT;
-		pfn_last = devmem->pagemap.ranges[i].end >> PAGE_SHIFT;
-		for (; pfn <= pfn_last; pfn++) {
-			struct page *page = pfn_to_page(pfn);
-
-			page->zone_device_data = mdevice->free_pages;
-			mdevice->free_pages = page;
-		}
-	}
+	for (i = 0; i < devmem->pagemap.nr_range; i++)
+		dmirror_link_range(mdevice, &devmem->pagemap.ranges[i]);
 	if (ppage) {
 		*ppage = mdevice->free_pages;
 		mdevice->free_pages = (*ppage)->zone_device_data;
@@ -576,6 +618,8 @@ static struct page *dmirror_devmem_alloc_page(struct dmirror_device *mdevice)
 		if (!rpage)
 			return NULL;
 	}
+	if (!mdevice->free_pages)
+		dmirror_grow_chunk(mdevice);
 	spin_lock(&mdevice->lock);
 	if (mdevice->free_pages) {
 		dpage = mdevice->free_pages;

@@ -247,6 +247,25 @@ void *memremap_pages(struct dev_pagemap *pgmap, int nid)
 	return __va(pgmap->ranges[0].start);
 }
 
+/*
+ * The model's own: one more range of a map that is in use, as if the map had had it from the start.
+ * Whoever provides @pgmap has room for it behind the others.
+ */
+int memremap_add_range(struct dev_pagemap *pgmap, const struct range *range, int nid)
+{
+	struct mhp_params params = {
+		.altmap = pgmap_altmap(pgmap),
+		.pgmap = pgmap,
+	};
+	int error;
+
+	pgmap->ranges[pgmap->nr_range] = *range;
+	error = pagemap_range(pgmap, &params, pgmap->nr_range, nid);
+	if (!error)
+		pgmap->nr_range++;
+	return error;
+}
+
 static void devm_memremap_pages_release(void *data)
 {
 	memunmap_pages(data);

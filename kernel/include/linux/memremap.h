@@ -140,6 +140,7 @@ static inline bool folio_is_device_coherent(const struct folio *folio)
 struct device;
 
 void *memremap_pages(struct dev_pagemap *pgmap, int nid);
+int memremap_add_range(struct dev_pagemap *pgmap, const struct range *range, int nid);
 void memunmap_pages(struct dev_pagemap *pgmap);
 /* The same, until @dev goes away. */
 void *devm_memremap_pages(struct device *dev, struct dev_pagemap *pgmap);
