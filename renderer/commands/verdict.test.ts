@@ -10,6 +10,8 @@ import {
   verdictItems,
   type VerdictItem,
 } from '../model/verdict-list.ts';
+import { findingLanes } from '../model/timeline/lanes.ts';
+import { markNear } from '../model/timeline/marks.ts';
 import { openRealLab } from '../testing/real-lab.ts';
 import VerdictPane from '../widgets/VerdictPane.vue';
 import { createCommands, type CommandRegistry, type LabContext } from './index.ts';
@@ -46,6 +48,17 @@ describe('the verdict of a run', () => {
     await context.verdicts.look(context.lab.session!);
     await context.verdicts.again(context.lab.session!);
     expect(context.verdicts.run(context.lab.session!)?.kind).toBe('ready');
+  });
+
+  it('has its findings marked on the timeline', () => {
+    const found = items().filter(({ kind }) => kind === 'finding');
+    const [lane] = findingLanes(items());
+    expect([...lane!.steps]).toEqual(found.map(({ step }) => step));
+    expect(markNear([lane!], found[0]!.step, 0)).toMatchObject({
+      kind: 'finding',
+      text: found[0]!.text,
+    });
+    expect(findingLanes([])).toEqual([]);
   });
 
   it('can be filtered', () => {

@@ -6,7 +6,6 @@ import { commandsKey } from '../commands/use-commands.ts';
 import { openRealLab } from '../testing/real-lab.ts';
 import CallStack from './CallStack.vue';
 import CommandPalette from './CommandPalette.vue';
-import DmesgPane from './DmesgPane.vue';
 import HelpDialog from './HelpDialog.vue';
 import PageCardPane from './PageCardPane.vue';
 import StateChips from './StateChips.vue';
@@ -128,16 +127,6 @@ describe('the other panes', () => {
 
   it('show what the next step reads', () => {
     expect(show(StepPane).text()).toContain('page->pgmap');
-  });
-
-  it('show the log only as far as the run has come', async () => {
-    const log = show(DmesgPane);
-    const marks = log.findAll('li').length;
-    expect(marks).toBeGreaterThan(0);
-    context.lab.seek(0);
-    await nextTick();
-    expect(log.findAll('li')).toHaveLength(0);
-    expect(log.text()).toContain('Nothing has been logged yet');
   });
 
   it('offer each state for each column', async () => {

@@ -1,6 +1,7 @@
 import { processRuns, type ProcessRun, type Trace } from '../../../core/index.ts';
 import { hitNumber } from '../breakpoints.ts';
 import { notableSteps } from '../notable.ts';
+import type { VerdictItem } from '../verdict-list.ts';
 import { notableLanes, type MarkLane } from './marks.ts';
 
 const notable = new WeakMap<Trace, MarkLane[]>();
@@ -10,6 +11,14 @@ export function ownLanes(trace: Trace): MarkLane[] {
   let lanes = notable.get(trace);
   if (!lanes) notable.set(trace, (lanes = notableLanes(notableSteps(trace))));
   return lanes;
+}
+
+/** What the sanitizers found, as far as they are through. */
+export function findingLanes(items: readonly VerdictItem[]): MarkLane[] {
+  const found = items.filter(({ kind }) => kind === 'finding');
+  if (found.length === 0) return [];
+  const steps = Uint32Array.from(found, ({ step }) => step);
+  return [{ kind: 'finding', steps, text: (index) => found[index]!.text }];
 }
 
 /** Where breakpoints stop the run. */
