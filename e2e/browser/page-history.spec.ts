@@ -4,7 +4,7 @@ import { expect, test } from '../support/browser.ts';
 test('the history of a page, with the keyboard alone', async ({ lab }) => {
   const { page } = lab;
   const history = page.getByTestId('page-history');
-  await page.keyboard.press('I');
+  await page.keyboard.press('K');
   await expect(history).toContainText(/\d+ writes/);
   const writer = history.getByRole('button', { name: /wrote word 1 as compound_head/ }).first();
   const inside = () => history.locator('tbody').evaluate((e) => e.contains(document.activeElement));
@@ -23,7 +23,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`the history of a page is accessible, ${colorScheme}`, async ({ lab }) => {
     const { page } = lab;
     await page.emulateMedia({ colorScheme });
-    await page.keyboard.press('I');
+    await page.keyboard.press('K');
     await expect(page.getByTestId('page-history')).toContainText(/\d+ writes/);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);

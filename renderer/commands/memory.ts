@@ -58,7 +58,7 @@ export function memoryCommands({ lab, memory, ui }: LabContext): Command[] {
       id: 'memory.history',
       title: 'History of the selected page: every write, in time',
       group: 'Memory',
-      keys: ['I'],
+      keys: ['K'],
       enabled: () => lab.selected !== null,
       run: () => {
         memory.detail = 'history';
