@@ -1,5 +1,3 @@
-/* eslint-disable @typescript-eslint/ban-ts-comment -- a script of its own, run by hand */
-// @ts-nocheck
 /**
  * `npm run test:suite -- <file or folder>…`: every C program found is built with gcc and run, then run by
  * `folioscope c run`; output and exit code must agree.
@@ -45,6 +43,21 @@ if (positionals.length === 0) {
 }
 const limit = Number(values.timeout) * 1000;
 
+/**
+ * What a command did; `code` is a shell's, -1 when it took too long, -2 when there is nothing to run.
+ * @typedef {{ code: number | null, signal?: NodeJS.Signals | null, stdout: string, stderr?: string }} Result
+ */
+
+/**
+ * What comparing the two came to, and the message that says so.
+ * @typedef {{ kind: string, reason: string, message?: string }} Verdict
+ */
+
+/**
+ * The C programs below a path.
+ * @param {string} path
+ * @returns {string[]}
+ */
 function programs(path) {
   if (!statSync(path).isDirectory()) return [path];
   return readdirSync(path, { recursive: true })
@@ -53,14 +66,24 @@ function programs(path) {
     .sort();
 }
 
-/** Runs a command with nothing on standard input; `code` is a shell's, -1 when it took too long. */
+/**
+ * Runs a command with nothing on standard input, for so many milliseconds at most.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {string} cwd
+ * @param {number} timeout
+ * @returns {Promise<Result & { stderr: string }>}
+ */
 function run(command, args, cwd, timeout) {
   return new Promise((done) => {
     const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
-    const output = { stdout: [], stderr: [] };
+    const output = {
+      stdout: /** @type {Buffer[]} */ ([]),
+      stderr: /** @type {Buffer[]} */ ([]),
+    };
     let size = 0;
-    for (const stream of ['stdout', 'stderr']) {
-      child[stream].on('data', (data) => {
+    for (const stream of /** @type {const} */ (['stdout', 'stderr'])) {
+      child[stream].on('data', (/** @type {Buffer} */ data) => {
         size += data.length;
         if (size < 1 << 24) output[stream].push(data);
       });
@@ -82,12 +105,18 @@ function run(command, args, cwd, timeout) {
   });
 }
 
-/** What gcc's build of the program does, or why there is nothing to compare with. */
+/**
+ * What gcc's build of the program does, or why there is nothing to compare with.
+ * @param {string} file
+ * @returns {Promise<Result>}
+ */
 async function oracle(file) {
   const options = ['-std=gnu11', '-w', ...values.gcc.split(' ').filter(Boolean)];
   const key = createHash('sha1').update(readFileSync(file)).update(options.join(' ')).digest('hex');
-  const kept = values.cache && join(values.cache, `${key}.json`);
-  if (kept && existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8'));
+  const { cache } = values;
+  const kept = cache === undefined ? null : join(cache, `${key}.json`);
+  if (kept && existsSync(kept))
+    return /** @type {Result} */ (JSON.parse(readFileSync(kept, 'utf8')));
   const scratch = mkdtempSync(join(tmpdir(), 'suite-'));
   const binary = join(scratch, 'program');
   const build = await run(
@@ -96,12 +125,13 @@ async function oracle(file) {
     dirname(file),
     60_000,
   );
+  /** @type {Result} */
   const result =
     build.code === 0 ? await run(binary, [], scratch, limit) : { code: -2, stdout: '', stderr: '' };
   rmSync(scratch, { recursive: true });
   delete result.stderr;
-  if (kept) {
-    mkdirSync(values.cache, { recursive: true });
+  if (kept && cache !== undefined) {
+    mkdirSync(cache, { recursive: true });
     writeFileSync(kept, JSON.stringify(result));
   }
   return result;
@@ -109,13 +139,20 @@ async function oracle(file) {
 
 const MESSAGE = /^folioscope: (.*)$/m;
 
-/** The message without what is particular to the program, so that equal reasons count together. */
+/**
+ * The message without what is particular to the program, so that equal reasons count together.
+ * @param {string} message
+ */
 const reasonOf = (message) =>
   message
     .replace(/^\S+?:\d+:\d+: (error: )?/, '')
     .replace(/'[^']*'/g, "'…'")
     .replace(/0x[0-9a-f]+|\b\d+\b/g, 'N');
 
+/**
+ * @param {string} file
+ * @returns {Promise<Verdict>}
+ */
 async function judge(file) {
   const want = await oracle(file);
   if (want.code === -2) return { kind: 'left-out', reason: 'gcc does not build it' };
@@ -140,16 +177,18 @@ async function judge(file) {
 }
 
 const queue = positionals.flatMap((path) => programs(resolve(path)));
+/** @type {Map<string, Verdict>} */
 const results = new Map();
 let next = 0;
 async function worker() {
-  for (let i = next++; i < queue.length; i = next++) results.set(queue[i], await judge(queue[i]));
+  for (let file = queue[next++]; file !== undefined; file = queue[next++])
+    results.set(file, await judge(file));
 }
 await Promise.all(Array.from({ length: Number(values.jobs) }, worker));
 
+/** @type {Map<string, number>} */
 const tally = new Map();
-for (const file of queue) {
-  const { kind, reason, message } = results.get(file);
+for (const [file, { kind, reason, message }] of [...results].sort(([a], [b]) => (a < b ? -1 : 1))) {
   if (values.list.includes(kind)) console.log(`${kind}\t${file}\t${message ?? reason}`);
   const key = `${kind}\t${reason}`;
   tally.set(key, (tally.get(key) ?? 0) + 1);
@@ -157,7 +196,8 @@ for (const file of queue) {
 console.log('');
 for (const [key, count] of [...tally].sort((a, b) => b[1] - a[1]))
   console.log(`${String(count).padStart(6)}  ${key}`);
-const count = (kind) => [...results.values()].filter((r) => r.kind === kind).length;
+const count = (/** @type {string} */ kind) =>
+  [...results.values()].filter((r) => r.kind === kind).length;
 console.log(
   `\n${queue.length - count('left-out')} programs: ${count('agree')} agree, ${count('differ')} differ, ` +
     `${count('crashed')} crashed, ${count('slow')} too slow, ${count('refused')} refused; ` +

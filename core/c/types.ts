@@ -191,6 +191,11 @@ export function recordName(t: RecordType): string {
   return t.typedefName ?? `${t.kind} <anonymous>`;
 }
 
+const OLD_STYLE = new WeakSet<FunctionType>();
+/** A definition with the types behind the parameters' names: calls are not held to its parameters. */
+export const markOldStyle = (t: FunctionType): void => void OLD_STYLE.add(t);
+export const isOldStyle = (t: FunctionType): boolean => OLD_STYLE.has(t);
+
 /** The type in C syntax; `inner` is the declarator it surrounds: `typeText(t, 'name')`. */
 export function typeText(t: CType, inner = ''): string {
   const join = (base: string) => (inner === '' ? base : `${base} ${inner}`);

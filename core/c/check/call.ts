@@ -1,9 +1,29 @@
 /** Function calls (C11 6.5.2.2). */
 import type { Expr } from '../ast.ts';
+import type { CType } from '../ctype.ts';
+import { hasAttribute } from '../parse/attributes.ts';
 import type { ParseContext } from '../parse/context.ts';
+import { unionLiteral } from '../parse/primary.ts';
 import type { Token } from '../token.ts';
-import { isComplete, isUnprototyped, typeText } from '../types.ts';
-import { assignConvert, decay, promotedArgument } from './convert.ts';
+import {
+  T,
+  compatible,
+  isComplete,
+  isOldStyle,
+  isPointer,
+  isScalar,
+  isUnprototyped,
+  typeText,
+} from '../types.ts';
+import { hasEffects } from '../walk.ts';
+import {
+  assignConvert,
+  cast,
+  decay,
+  intConstant,
+  isNullPointer,
+  promotedArgument,
+} from './convert.ts';
 
 /** Builds a call with its arguments converted to the parameters; throws CError if they do not fit. */
 export function call(c: ParseContext, callee: Expr, args: Expr[], at: Token): Expr {
@@ -17,6 +37,12 @@ export function call(c: ParseContext, callee: Expr, args: Expr[], at: Token): Ex
       ? `'${target.of.symbol.name}'`
       : 'the function';
   const { params, variadic } = signature;
+  if (isOldStyle(signature) && c.implicit) {
+    // what is missing is undefined, what is too much is not looked at
+    const missing = params.slice(args.length).filter(({ type }) => isScalar(type));
+    args = [...args, ...missing.map(({ type }) => cast(c, intConstant(0, T.int, at), type))];
+    args = args.filter((arg, i) => i < params.length || hasEffects(arg));
+  }
   if (!isUnprototyped(signature)) {
     if (args.length < params.length)
       throw c.error(`too few arguments to ${name}: ${args.length} of ${params.length}`, at);
@@ -29,7 +55,7 @@ export function call(c: ParseContext, callee: Expr, args: Expr[], at: Token): Ex
   }
   const converted = args.map((arg, i) =>
     i < params.length && !isUnprototyped(signature)
-      ? assignConvert(c, arg, params[i].type, `in argument ${i + 1} of ${name}`)
+      ? argument(c, arg, params[i].type, `in argument ${i + 1} of ${name}`)
       : promotedArgument(c, arg),
   );
   for (const arg of converted) {
@@ -40,4 +66,20 @@ export function call(c: ParseContext, callee: Expr, args: Expr[], at: Token): Ex
     throw c.error(`${name} returns incomplete type '${typeText(returns)}'`, at);
   }
   return { op: 'call', type: returns, at, callee: target, args: converted, signature };
+}
+
+/** A parameter of a transparent union takes what any of its members takes. */
+function argument(c: ParseContext, operand: Expr, type: CType, what: string): Expr {
+  const value = decay(operand);
+  if (type.kind !== 'union' || value.type === type || !hasAttribute(type, 'transparent_union'))
+    return assignConvert(c, operand, type, what);
+  const fits = (member: CType) =>
+    compatible(member, value.type) ||
+    (isPointer(member) &&
+      (isPointer(value.type) ? member.to.kind === 'void' : isNullPointer(value)));
+  const member =
+    type.members.find((m) => compatible(m.type, value.type)) ??
+    type.members.find((m) => fits(m.type));
+  if (!member) return assignConvert(c, operand, type, what);
+  return unionLiteral(c, type, member, assignConvert(c, value, member.type, what), operand.at);
 }

@@ -11,6 +11,7 @@ import { source as mathFloat } from './libc/math-float.ts';
 import { source as mathLong } from './libc/math-long.ts';
 import { source as math } from './libc/math.ts';
 import { source as memory } from './libc/memory.ts';
+import { source as noKernel } from './libc/no-kernel.ts';
 import { source as observer } from './libc/observer.ts';
 import { source as output } from './libc/output.ts';
 import { source as perror } from './libc/perror.ts';
@@ -56,6 +57,7 @@ export const librarySources: readonly LibrarySource[] = [
   mathLong,
   math,
   memory,
+  noKernel,
   observer,
   output,
   perror,

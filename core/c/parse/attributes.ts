@@ -59,18 +59,47 @@ const MAX_ALIGN = 16;
 
 /** Reads any number of attribute lists at the cursor into `into`. */
 export function parseAttributes(c: ParseContext, into: Attributes = noAttributes()): Attributes {
-  while (isAttribute(c.token)) {
-    c.next();
-    c.expect('(');
-    c.expect('(');
-    while (!c.is(')')) {
-      if (c.token.kind === TokenKind.identifier) parseAttribute(c, into);
-      if (!c.accept(',')) break;
-    }
-    c.expect(')');
-    c.expect(')');
+  for (;;) {
+    if (isStandardAttribute(c)) parseStandardAttributes(c, into);
+    else if (isAttribute(c.token)) {
+      c.next();
+      c.expect('(');
+      c.expect('(');
+      while (!c.is(')')) {
+        if (c.token.kind === TokenKind.identifier) parseAttribute(c, into);
+        if (!c.accept(',')) break;
+      }
+      c.expect(')');
+      c.expect(')');
+    } else return into;
   }
-  return into;
+}
+
+/** C23's `[[…]]` */
+const isStandardAttribute = (c: ParseContext) => c.is('[') && c.peek(1).text === '[';
+
+/** Of these only gcc's own mean anything: `[[gnu::packed]]`. */
+function parseStandardAttributes(c: ParseContext, into: Attributes): void {
+  c.next();
+  c.next();
+  while (!c.is(']')) {
+    const name = c.expectIdentifier('attribute name');
+    const isGnu = bareName(name.text) === 'gnu';
+    if (c.accept(':')) {
+      c.expect(':');
+      if (isGnu) parseAttribute(c, into);
+      else c.next();
+    }
+    if (c.is('(')) skipParentheses(c);
+    if (!c.accept(',')) break;
+  }
+  c.expect(']');
+  c.expect(']');
+}
+
+/** Reads `[[…]]` in front of a declaration or a statement, where none of them means anything. */
+export function skipStandardAttributes(c: ParseContext): void {
+  while (isStandardAttribute(c)) parseStandardAttributes(c, noAttributes());
 }
 
 function parseAttribute(c: ParseContext, into: Attributes): void {

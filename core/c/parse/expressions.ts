@@ -20,6 +20,7 @@ import { TokenKind, type Token } from '../token.ts';
 import type { CType } from '../ctype.ts';
 import { T, compatible, isComplete, typeText } from '../types.ts';
 import { variableSize } from '../variable-types.ts';
+import { hasEffects } from '../walk.ts';
 import type { ParseContext } from './context.ts';
 import { parseTypeName } from './declarators.ts';
 import { parsePrimary, parseCompoundLiteral, unionLiteral } from './primary.ts';
@@ -225,6 +226,10 @@ function parseSizeofOperand(c: ParseContext): Expr {
       throw c.error('sizeof applied to a bit-field', at);
     }
     type = operand.type;
+    const size = variableSize(type, at);
+    // the only operand of sizeof that is evaluated
+    if (size && hasEffects(operand))
+      return { op: 'comma', type: size.type, at, first: decay(operand), second: size };
   }
   const size = variableSize(type, at);
   if (size) return size;

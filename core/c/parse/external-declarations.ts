@@ -2,10 +2,18 @@
 import type { GlobalSymbol, Statement } from '../ast.ts';
 import type { CType, FunctionType } from '../ctype.ts';
 import { TokenKind, type Token } from '../token.ts';
-import { T, compatible, functionReturning, isComplete, isRecord, typeText } from '../types.ts';
+import {
+  T,
+  compatible,
+  functionReturning,
+  isComplete,
+  isRecord,
+  markOldStyle,
+  typeText,
+} from '../types.ts';
 import { copyVariableSize } from '../variable-types.ts';
 import { isAsm, skipFileAsm } from './asm.ts';
-import { rememberAttributes } from './attributes.ts';
+import { rememberAttributes, skipStandardAttributes } from './attributes.ts';
 import { completeDepartures } from './cleanup.ts';
 import { newLocal, type FunctionContext, type ParseContext } from './context.ts';
 import { adjustParameter, parseDeclarator, type Declarator } from './declarators.ts';
@@ -19,6 +27,7 @@ import { newSymbol } from './symbols.ts';
 /** Reads one external declaration at the cursor. */
 export function parseExternal(c: ParseContext): void {
   if (c.accept(';') || parsePack(c) || parseStaticAssert(c)) return;
+  skipStandardAttributes(c);
   if (isAsm(c)) return skipFileAsm(c);
   const specifiers = parseSpecifiers(c);
   if (c.accept(';')) return;
@@ -49,6 +58,7 @@ export function declareTypedef(
   if (isRecord(type)) {
     // an untagged record takes the name of its first typedef; the type itself is never copied
     if (type.tag === null) type.typedefName ??= name.text;
+    rememberAttributes(type, declarator.attributes);
   } else if (type.kind !== 'enum' || isComplete(type)) {
     type = copyVariableSize(type, { ...type, alias: name.text });
     if (aligned > 0) type.align = aligned;
@@ -194,6 +204,7 @@ export function defineFunction(
   if (declarator.oldStyle) {
     type = functionReturning(type.returns, parseOldStyleTypes(c, declarator), false);
     symbol.type = type;
+    markOldStyle(type);
   }
   if (type.returns.kind !== 'void' && !isComplete(type.returns)) {
     throw c.error(`'${name.text}' returns incomplete type '${typeText(type.returns)}'`, name);

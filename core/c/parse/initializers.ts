@@ -6,7 +6,8 @@ import { castConstant, evaluateConstant } from '../check/constant.ts';
 import type { ArrayType, CType, Member, RecordType } from '../ctype.ts';
 import { findMember } from '../layout.ts';
 import { TokenKind, type Token } from '../token.ts';
-import { arrayOf, compatible, isFloat, isRecord, typeText } from '../types.ts';
+import { arrayOf, compatible, isFloat, isRecord, isScalar, typeText } from '../types.ts';
+import { hasEffects } from '../walk.ts';
 import type { ParseContext } from './context.ts';
 import { parseAssignment, parseConditional } from './expressions.ts';
 import { parseStrings } from './literals.ts';
@@ -144,9 +145,13 @@ function parseBraced(c: ParseContext, init: Initializer): void {
   while (!c.is('}')) {
     if (isDesignator(c)) index = parseDesignated(c, init, true);
     else {
-      if (index >= countOf(init))
+      if (index >= countOf(init) && c.implicit) {
+        // a mistake that gcc only warns of
+        if (c.is('{')) skipBraces(c);
+        else parseAssignment(c);
+      } else if (index >= countOf(init))
         throw c.error(`excess elements in the initialiser of '${typeText(init.type)}'`);
-      parseInto(c, childAt(c, init, index), null);
+      else parseInto(c, childAt(c, init, index), null);
       index++;
     }
     if (init.type.kind === 'union' && !isDesignatorAfterComma(c)) {
@@ -162,6 +167,15 @@ function parseBraced(c: ParseContext, init: Initializer): void {
     });
   c.next();
   completeArray(init);
+}
+
+function skipBraces(c: ParseContext): void {
+  c.expect('{');
+  while (!c.is('}') && c.token.kind !== TokenKind.endOfFile) {
+    if (c.is('{')) skipBraces(c);
+    else c.next();
+  }
+  c.expect('}');
 }
 
 function completeArray(init: Initializer): void {
@@ -195,8 +209,11 @@ function parseDesignated(c: ParseContext, init: Initializer, outermost: boolean)
       throw c.error('array index in initialiser is out of range', at);
     const child = childAt(c, init, low);
     parseDesignatedValue(c, child);
+    const once = high > low ? evaluateOnce(c, child) : null;
     // Copies, so that a later designator can change one of them.
-    for (let i = low + 1; i <= high; i++) init.children.set(i, copyOf(child));
+    const again = copyOf(child);
+    again.value = once ?? again.value;
+    for (let i = low + 1; i <= high; i++) init.children.set(i, copyOf(again));
     last = high;
   } else {
     if (!isRecord(init.type))
@@ -211,6 +228,20 @@ function parseDesignated(c: ParseContext, init: Initializer, outermost: boolean)
   }
   if (!outermost) continueElided(c, init, last + 1);
   return last + 1;
+}
+
+/**
+ * The value for a range of elements: what it does, it does for the first of them only. Returns what the
+ * others get instead; null if that is the same.
+ */
+function evaluateOnce(c: ParseContext, init: Initializer): Expr | null {
+  const { value } = init;
+  if (!value || !c.function || !hasEffects(value) || !isScalar(value.type)) return null;
+  const { type, at } = value;
+  const read: Expr = { op: 'local', type, at, variable: c.addLocal('', type, at) };
+  const store: Expr = { op: 'assign', type, at, target: read, value };
+  init.value = { op: 'comma', type, at, first: store, second: read };
+  return read;
 }
 
 /** Walks through anonymous members to the designated one. */

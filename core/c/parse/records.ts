@@ -19,12 +19,16 @@ import { parseSpecifiers } from './specifiers.ts';
 import { parseStaticAssert } from './static-assert.ts';
 import { parsePack } from './pragma-pack.ts';
 
-/** Reads `struct tag`, `struct tag { … }` or `struct { … }` at the cursor. */
-export function parseRecord(c: ParseContext): RecordType {
+/**
+ * Reads `struct tag`, `struct tag { … }` or `struct { … }` at the cursor; attributes of what is declared go
+ * to `declared`.
+ */
+export function parseRecord(c: ParseContext, declared: Attributes = noAttributes()): RecordType {
   const kind = c.next().text as 'struct' | 'union';
   const attributes = parseAttributes(c);
   const tag = c.token.kind === TokenKind.identifier ? c.next() : null;
-  parseAttributes(c, attributes);
+  // behind the tag they are about what is declared
+  parseAttributes(c, tag ? declared : attributes);
   if (!c.is('{')) {
     if (tag === null) throw c.error(`expected a tag or '{' after '${kind}'`);
     const declares = c.is(';');

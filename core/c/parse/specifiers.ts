@@ -225,7 +225,7 @@ function parseDerivedType(c: ParseContext, into: Specifiers): CType | null {
   switch (token.text) {
     case 'struct':
     case 'union':
-      return parseRecord(c);
+      return parseRecord(c, into.attributes);
     case 'enum':
       return parseEnum(c);
     case 'typeof':

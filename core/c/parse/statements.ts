@@ -13,12 +13,13 @@ import { binary } from '../check/operators.ts';
 import { TokenKind, type Token } from '../token.ts';
 import { T, isInteger, pointerTo, typeText, wrapInteger } from '../types.ts';
 import { parseAsm } from './asm.ts';
-import { parseAttributes, tokenAfterAttributes } from './attributes.ts';
+import { parseAttributes, skipStandardAttributes, tokenAfterAttributes } from './attributes.ts';
 import { cleanupCalls, departure, keepValue, leaving } from './cleanup.ts';
 import type { ParseContext } from './context.ts';
 import { parseLocalDeclaration } from './local-declarations.ts';
 import { parseConditional, parseExpression } from './expressions.ts';
 import { withLandings } from './jumps.ts';
+import { parsePack } from './pragma-pack.ts';
 import { startsType } from './specifiers.ts';
 
 /** Reads `{ … }` in a scope of its own. With `wanted`, its last expression is its value. */
@@ -77,6 +78,8 @@ function parseBlockItem(c: ParseContext, into: Statement[]): void {
     c.expect(';');
     return;
   }
+  if (parsePack(c)) return;
+  skipStandardAttributes(c);
   if (isDeclaration(c)) parseDeclarations(c, into);
   else into.push(parseStatement(c));
 }
@@ -393,6 +396,7 @@ function parseLabel(c: ParseContext, at: Token): Statement {
 
 /** What follows a label: a statement, or nothing at the end of a block, or (C23) a declaration. */
 function parseLabelled(c: ParseContext): Statement {
+  skipStandardAttributes(c);
   const at = c.token;
   if (c.is('}')) return { kind: 'empty', at };
   if (isDeclaration(c)) return { kind: 'empty', at };
