@@ -27,6 +27,7 @@ export default defineConfig({
   test: {
     // Some tests boot several kernels; a slow or busy machine is no failure.
     testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,
