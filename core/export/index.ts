@@ -20,3 +20,4 @@ export { pageSvg } from './page-svg.ts';
 export type { Theme } from './svg.ts';
 export { timelineSvg } from './timeline-svg.ts';
 export type { MarkSign, ShownRun, TimelineMark } from './timeline-svg.ts';
+export { sliceRecording } from './slice-recording.ts';

@@ -8,6 +8,7 @@ const FILE = {
   about: {
     directory: 'scenarios/x',
     states: ['v9'],
+    part: false,
     session: '</script><script>alert(1)</script>',
   },
   parts: { code: 'QUJD' },

@@ -18,6 +18,8 @@ export interface FileAbout {
   directory: string;
   /** Ids of the states recorded, in the order of their recordings; the first two are shown. */
   states: string[];
+  /** True where the recordings are only a part of their runs: others cannot be compared with them. */
+  part: boolean;
   /** A saved session to begin with; null: the first two states from the start. */
   session: string | null;
 }

@@ -1,5 +1,5 @@
 import { Memory } from '../machine/memory.ts';
-import type { MemoryView } from '../machine/memory.ts';
+import type { MemorySnapshot, MemoryView } from '../machine/memory.ts';
 import { decodeStep } from './accesses.ts';
 import type { WriteRef } from './accesses.ts';
 import type { CheckpointData } from './checkpoint-data.ts';
@@ -142,6 +142,15 @@ export class Timeline {
 
   /** Memory at any position, independent of the cursor. */
   memoryAt(position: number): MemoryView {
+    return this.copyAt(position);
+  }
+
+  /** All pages of memory at any position, and which of them are aliases. */
+  snapshotAt(position: number): MemorySnapshot {
+    return this.copyAt(position).snapshot();
+  }
+
+  private copyAt(position: number): Memory {
     this.checkPosition(position);
     const { stepLog } = this.trace.recording;
     const before = this.checkpoints.before(position);

@@ -1,6 +1,6 @@
 import { copyPng, copyText } from '../export/clipboard.ts';
 import { exportsOf, FORMATS, type Export } from '../export/subjects.ts';
-import { singleFile } from '../export/single-file.ts';
+import { singleFile, type RunPart } from '../export/single-file.ts';
 import { toLabError } from '../model/lab-error.ts';
 import { plural } from '../model/text.ts';
 import type { Command } from './command.ts';
@@ -9,27 +9,46 @@ import type { LabContext } from './context.ts';
 /** What is shown, to the clipboard and to files. */
 export function exportCommands(context: LabContext): Command[] {
   return [
-    runCommand(context),
+    ...runCommands(context),
     ...exportsOf(context).flatMap((one) => [copyCommand(context, one), saveCommand(context, one)]),
   ];
 }
 
 /** The whole run with the lab in one file. A lab in a file has no files of its own to make one of. */
-function runCommand(context: LabContext): Command {
-  const { ui, host, lab } = context;
-  const save = async () => {
-    const data = await singleFile(context);
+function runCommands(context: LabContext): Command[] {
+  const { ui, host, lab, timeline } = context;
+  const save = async (part: RunPart | null) => {
+    const data = await singleFile(context, part);
     if (data === null || !lab.scenario) return;
     const suggestedName = `${fileName(lab.scenario.id)}.html`;
     const name = await host.saveFile({ suggestedName, data });
     const megabytes = (data.length / 1e6).toFixed(1);
     if (name !== null) ui.say(`Saved ${name}: ${megabytes} MB that play without a network`);
   };
-  return {
-    ...{ id: 'export.run', title: 'Save the run as one HTML file …', group: 'Export', keys: [] },
-    enabled: () => lab.session !== null && host.kind !== 'file',
-    run: () => void save().catch((error: unknown) => ui.say(toLabError(error).message)),
-  };
+  const command = (
+    id: string,
+    title: string,
+    part: () => RunPart | null,
+    enabled: () => boolean,
+  ): Command => ({
+    ...{ id: `export.${id}`, title, group: 'Export', keys: [] },
+    enabled: () => lab.session !== null && host.kind !== 'file' && enabled(),
+    run: () => void save(part()).catch((error: unknown) => ui.say(toLabError(error).message)),
+  });
+  return [
+    command(
+      'run',
+      'Save the run as one HTML file …',
+      () => null,
+      () => true,
+    ),
+    command(
+      'part',
+      'Save the marked part of the run as one HTML file …',
+      () => timeline.range,
+      () => timeline.range !== null,
+    ),
+  ];
 }
 
 function copyCommand({ ui }: LabContext, one: Export): Command {

@@ -87,10 +87,13 @@ export const useRuns = defineStore('runs', () => {
     jobs.get(state)?.cancel();
   }
 
-  /** The state's recording for a file, made by the analyst. Throws what it could not. */
-  async function freeze(state: ScenarioState): Promise<Frozen | null> {
+  /** The state's recording, or a part of it, for a file; made by the analyst. Throws what it could not. */
+  async function freeze(
+    state: ScenarioState,
+    range: { from: number; to: number } | null,
+  ): Promise<{ frozen: Frozen; shift: number } | null> {
     if (!analysis) return null;
-    const job = analysis.ask('freeze', { state: state.id });
+    const job = analysis.ask('freeze', { state: state.id, range });
     const told = waiting.start(`Packing ${state.title}`, job.cancel);
     const result = await job.result;
     told.end();

@@ -12,10 +12,11 @@ import {
   pairReadings,
   readings,
   sanitizeInSlices,
+  sliceRecording,
   stateSources,
+  Timeline,
   type Consequence,
   type FileTree,
-  type Frozen,
   type Reading,
   type Scenario,
   type Trace,
@@ -85,7 +86,7 @@ export class Analyst {
     consequences: ({ left, right }) => this.consequences(left, right),
     symbol: (spot) => this.symbolsOf(spot.state).symbol(spot),
     references: (spot) => this.symbolsOf(spot.state).references(spot),
-    freeze: ({ state }) => this.freeze(state),
+    freeze: ({ state, range }) => this.freeze(state, range),
   };
 
   private *pair(left: string, right: string): Work<PairAnswer> {
@@ -117,9 +118,13 @@ export class Analyst {
     return { findings, expected: judge(trace, state, this.scenario.expectations, findings) };
   }
 
-  private *freeze(state: string): Work<Frozen> {
+  private *freeze(state: string, range: Ask<'freeze'>['range']): Work<Answer<'freeze'>> {
     yield 0;
-    return freezeRecording(this.trace(state).recording);
+    const trace = this.trace(state);
+    if (!range) return { frozen: freezeRecording(trace.recording), shift: 0 };
+    const part = sliceRecording(new Timeline(trace), range.from, range.to);
+    yield 0.5;
+    return { frozen: freezeRecording(part), shift: part.stepCount - range.to };
   }
 
   private *consequences(left: string, right: string): Work<Consequence[]> {

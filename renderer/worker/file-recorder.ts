@@ -21,6 +21,7 @@ export class FileRecorder implements Recorder {
     const index = this.file.about.states.indexOf(request.state);
     this.files ??= request.files;
     if (index < 0 || !sameFiles(this.files, request.files)) {
+      if (this.file.about.part) return refused;
       return this.worker.record(request, analyst);
     }
     let job: RecordJob | null = null;
@@ -48,6 +49,17 @@ export class FileRecorder implements Recorder {
     return { json: new TextDecoder().decode(json), bytes };
   }
 }
+
+/** What a whole run would be compared with is not there. */
+const refused: RecordJob = {
+  result: Promise.resolve({
+    kind: 'failed',
+    error: toLabError(
+      new Error('this file holds a part of the run; nothing else is recorded in it'),
+    ),
+  }),
+  cancel: () => {},
+};
 
 function sameFiles(a: Record<string, string>, b: Record<string, string>): boolean {
   const paths = Object.keys(a);

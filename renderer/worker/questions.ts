@@ -34,8 +34,11 @@ export interface Questions extends SymbolQuestions {
   verdict: { ask: { state: string }; answer: StateVerdict };
   /** Where a breakpoint stops a state's run. */
   hits: { ask: { state: string; breakpoint: BreakpointSpec }; answer: BreakpointHits };
-  /** A state's recording for a file. */
-  freeze: { ask: { state: string }; answer: Frozen };
+  /** A state's recording for a file, or the steps of a range; `shift`: what is added to their numbers. */
+  freeze: {
+    ask: { state: string; range: { from: number; to: number } | null };
+    answer: { frozen: Frozen; shift: number };
+  };
   /** What the right state's run says that the left one's does not. */
   consequences: { ask: { left: string; right: string }; answer: Consequence[] };
 }
