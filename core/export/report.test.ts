@@ -37,7 +37,7 @@ describe('Markdown', () => {
 | byte | member | is |
 | --: | --- | --- |
 | +0 | \`flags\` | a &lt;b> \\_c\\_ d_e |
-| +48 | \`x\\|y\` | head \\| 1 → pfn 0x1 |
+| +48 | <code>x&#124;y</code> | head \\| 1 → pfn 0x1 |
 
 ## writers
 

@@ -58,10 +58,12 @@ function escaped(text: string): string {
     .replace(/\s*\n\s*/g, ' ');
 }
 
-/** A span of code: a bar must be escaped even there, and backticks need a longer fence. */
+/** A span of code. What would end the cell or the span has no escape inside one: HTML has. */
 function code(text: string): string {
-  const inner = text.replace(/\s*\n\s*/g, ' ').replaceAll('|', '\\|');
-  return inner.includes('`') ? `\`\` ${inner} \`\`` : `\`${inner}\``;
+  const inner = text.replace(/\s*\n\s*/g, ' ');
+  if (!/[|`\\]/.test(inner)) return `\`${inner}\``;
+  const entities = inner.replace(/[^A-Za-z0-9 ]/gu, (sign) => `&#${sign.codePointAt(0) ?? 0};`);
+  return `<code>${entities}</code>`;
 }
 
 /** Where the lines of a mail end: RFC 5322 asks for at most 78 characters. */
