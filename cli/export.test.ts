@@ -1,7 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { thawRecording, Trace } from '../core/index.ts';
+import { packageRoot } from './files.ts';
 import { run, runIn } from './testing/run.ts';
 
 const ID = 'compound-zone-device-pages';
@@ -85,4 +88,53 @@ it('scoreboard --format markdown: a table of cases and states', async () => {
   const { stdout } = await run('scoreboard', '--case', 'open_close', '--format', 'markdown');
   expect(stdout).toMatch(/^\| case \| before \|/m);
   expect(stdout).toMatch(/^\| `open_close` \| pass \|/m);
+});
+
+const kit = path.join(packageRoot(), 'dist', 'renderer', 'kit.json');
+
+/** After `npm run build`, which `npm test` does first. */
+describe.skipIf(!existsSync(kit) && !process.env['CI'])('export --html', () => {
+  /** A part of the file, decompressed. */
+  const partOf = (html: string, name: string) => {
+    const found = new RegExp(`id="folioscope-${name}">([^<]*)<`).exec(html)?.[1];
+    return inflateRawSync(Buffer.from(found ?? '', 'base64'));
+  };
+
+  it('writes the lab, the sources and the recording, or a part of it', async () => {
+    const args = ['export', ID, '--state', 'before', '--html'];
+    const { exitCode, stdout } = await runIn(
+      folder,
+      ...args,
+      'run.html',
+      '--from',
+      '66600',
+      '--to',
+      '66700',
+    );
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^run\.html: \d\.\d MB, before; plays without a network\n$/),
+    });
+    const html = readFileSync(path.join(folder, 'run.html'), 'utf8');
+    const files = JSON.parse(partOf(html, 'files').toString()) as Record<string, string>;
+    expect(files['kernel/mm/memremap.c']).toContain('memremap_pages');
+    expect(
+      Object.keys(files).every((file) =>
+        /^(kernel|scenarios\/compound-zone-device-pages)\//.test(file),
+      ),
+    ).toBe(true);
+    const recording = thawRecording({
+      json: partOf(html, 'recording-0-json').toString(),
+      bytes: partOf(html, 'recording-0-bytes'),
+    });
+    const trace = new Trace(recording);
+    expect(trace.length).toBeGreaterThan(101);
+    expect(trace.callStack(trace.length - 1).at(-1)?.functionName).toBe('lab_main');
+  });
+
+  it('refuses steps that are not there', async () => {
+    const wrong = await runIn(folder, 'export', ID, '--html', 'x.html', '--from', '999999999');
+    expect(wrong.exitCode).toBe(2);
+    expect(wrong.stderr).toMatch(/--from 999999999: before has steps 0 to \d+ there/);
+  });
 });
