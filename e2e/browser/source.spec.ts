@@ -65,7 +65,7 @@ test('a definition, its references and what it is, with the keyboard alone', asy
   await expect(left.locator('.cm-visited-name')).toHaveText('prep_compound_tail');
   expect(await caretLine()).toContain('prep_compound_tail(struct page *head');
 
-  await page.keyboard.press('J');
+  await page.keyboard.press('I');
   const card = page.getByTestId('symbol');
   await expect(card).toBeFocused();
   await expect(card).toContainText('void prep_compound_tail(struct page *head, int tail_idx)');
@@ -141,7 +141,7 @@ test('both states in one text, with the lines that each has alone', async ({ lab
   // A line that only the left state has is looked up there.
   const member = await spot(both, /struct dev_pagemap \*pgmap;/, 'pgmap;');
   await page.mouse.click(member.x - 5, member.y);
-  await page.keyboard.press('J');
+  await page.keyboard.press('I');
   await expect(page.getByTestId('symbol')).toContainText('struct page, offset 8', {
     timeout: 90_000,
   });

@@ -56,7 +56,7 @@ export function sourceCommands(context: LabContext): Command[] {
     source_(
       'references',
       'Find all references of the name at the text cursor',
-      ['Shift+F12', 'R'],
+      ['Shift+F12'],
       () => void findReferences(context),
     ),
     {
