@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Side } from '../model/session.ts';
 import { openRealLab } from '../testing/real-lab.ts';
 import { symbolView, type SymbolView } from '../model/symbol-view.ts';
-import { findReferences, goToDefinition, showCard } from './source.ts';
-import { createCommands, type LabContext } from './index.ts';
+import { findReferences, goToDefinition, showCard } from '../commands/source.ts';
+import { createCommands, type LabContext } from '../commands/index.ts';
 
 const MODEL = 'kernel/mm/mm_init.c';
 
