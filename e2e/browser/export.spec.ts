@@ -114,7 +114,7 @@ test('the run in one file plays without a network', async ({ lab, context }) => 
     await offline.getByRole('button', { name: 'Step into' }).click();
     await played.expectAt(at + 1);
     await played.goTo(0);
-    await offline.keyboard.press('End');
+    await command(offline, 'Run to the end');
     await played.expectAt((await played.position()).of);
     for (const colorScheme of ['light', 'dark'] as const) {
       await offline.emulateMedia({ colorScheme });
