@@ -57,6 +57,9 @@ test('a definition, its references and what it is, with the keyboard alone', asy
     if ((await caretLine()).includes('prep_compound_tail(')) break;
     await page.keyboard.press('ArrowDown');
   }
+  // Behind the first word of the line: the name of the function that it calls.
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Control+ArrowRight');
   await page.keyboard.press('F12');
   await expect(lab.message).toContainText('prep_compound_tail(struct page *head', {
     timeout: 90_000,
@@ -135,7 +138,12 @@ test('both states in one text, with the lines that each has alone', async ({ lab
   await page.keyboard.press('Alt+u');
   const both = page.getByTestId('source-unified');
   await expect(both).toContainText('mm_types.h');
-  await expect(both.locator('.cm-changed-left').first()).toContainText('pgmap');
+  // Only what is in sight is drawn.
+  const removed = both.locator('.cm-changed-left').filter({ hasText: 'pgmap' }).first();
+  await expect(async () => {
+    await both.locator('.cm-scroller').evaluate((element) => element.scrollBy(0, 60));
+    await expect(removed).toBeInViewport({ timeout: 500 });
+  }).toPass({ timeout: 45_000 });
   await expect(both.locator('.cm-sign-left').first()).toHaveText('−');
   expect(await violations(page)).toEqual([]);
   // A line that only the left state has is looked up there.
@@ -152,6 +160,7 @@ test('both states in one text, with the lines that each has alone', async ({ lab
 
 test('stepping scrolls only when the line leaves the middle', async ({ lab }) => {
   const { page } = lab;
+  await page.setViewportSize({ width: 1920, height: 1080 });
   await runTo(lab, 'prep_compound_tail');
   const scroller = page.getByTestId('source-left').locator('.cm-scroller');
   const top = () => scroller.evaluate((element) => element.scrollTop);
