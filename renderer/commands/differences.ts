@@ -1,5 +1,10 @@
-import { nextDifference, nextRepetition, type DifferenceLevel } from '../model/difference-walk.ts';
-import type { PairDifference } from '../model/pair-alignment.ts';
+import {
+  firstColumnDifferences,
+  nextColumnDifferences,
+  nextColumnRepetition,
+  type ColumnDifference,
+} from '../model/column-differences.ts';
+import type { DifferenceLevel } from '../model/difference-walk.ts';
 import type { ReadingRow } from '../model/readings-view.ts';
 import { count } from '../model/text.ts';
 import type { Command } from './command.ts';
@@ -7,33 +12,40 @@ import type { LabContext } from './context.ts';
 
 const LEVELS: { level: DifferenceLevel; id: string; name: string; keys: [string[], string[]] }[] = [
   { level: 'any', id: '', name: 'difference', keys: [['n'], ['p']] },
-  { level: 'step', id: '-step', name: 'parting of ways', keys: [[], []] },
+  { level: 'step', id: '-step', name: 'parting of ways', keys: [['o'], ['O']] },
   { level: 'field', id: '-field', name: 'field that differs', keys: [['d'], ['D']] },
   { level: 'byte', id: '-byte', name: 'byte that differs', keys: [['b'], ['B']] },
 ];
 
-/** Jumping between the steps at which the two states part. */
+/** Jumping between the steps at which the states part. */
 export function differenceCommands(context: LabContext): Command[] {
   const { lab, ui } = context;
-  const alignment = () => lab.pairing?.alignment ?? null;
-  const there = () => (alignment()?.count ?? 0) > 0;
-  const go = (difference: PairDifference | null, none: string) => {
-    if (!difference) return ui.say(there() ? none : 'The states do not differ');
-    lab.seek(difference[lab.side]);
-    const { text, count: times } = difference.group;
-    ui.say(times > 1 ? `${text} (${count(times)} times)` : text);
+  const there = () => lab.pairs.some(({ pairing }) => pairing.alignment.count > 0);
+  /** Of three columns, which two part: by the states' short names. */
+  const parting = (all: readonly ColumnDifference[]) => {
+    if (lab.columns.length < 3) return '';
+    const names = all.map(
+      ({ pair }) => `${lab.shortName(pair.left)} ≠ ${lab.shortName(pair.right)}`,
+    );
+    return `${[...new Set(names)].join(', ')}: `;
+  };
+  const go = (found: readonly ColumnDifference[], none: string) => {
+    const [first] = found;
+    if (!first) return ui.say(there() ? none : 'The states do not differ');
+    lab.seek(first.step);
+    const { text, count: times } = first.group;
+    const same = found.filter(({ group }) => group.text === text);
+    ui.say(`${parting(same)}${text}${times > 1 ? ` (${count(times)} times)` : ''}`);
   };
   const walk = (level: DifferenceLevel, name: string, direction: 1 | -1) => () => {
-    const found = alignment();
-    if (!found) return;
-    const to = nextDifference(found, lab.side, lab.position, direction, level);
+    const to = nextColumnDifferences(lab.compared, lab.position, direction, level);
     go(to, direction === 1 ? `No further ${name}` : `No earlier ${name}`);
   };
   const repeat = (direction: 1 | -1) => () => {
-    const found = alignment();
-    if (!found) return;
-    const to = nextRepetition(found, lab.side, lab.position, direction);
-    go(to, direction === 1 ? 'This difference does not come again' : 'It was never there before');
+    const to = nextColumnRepetition(lab.compared, lab.position, direction);
+    const none =
+      direction === 1 ? 'This difference does not come again' : 'It was never there before';
+    go(to ? [to] : [], none);
   };
   const command = (id: string, title: string, keys: string[], run: () => void): Command => {
     return { id: `difference.${id}`, title, group: 'Differences', keys, enabled: there, run };
@@ -46,7 +58,7 @@ export function differenceCommands(context: LabContext): Command[] {
     command('next-same', 'The same difference again', ['a'], repeat(1)),
     command('previous-same', 'The same difference before', ['A'], repeat(-1)),
     ...readingCommands(context),
-    command('first', 'First difference', ['f'], () => go(alignment()?.first ?? null, '')),
+    command('first', 'First difference', ['f'], () => go(firstColumnDifferences(lab.compared), '')),
   ];
 }
 

@@ -1,12 +1,14 @@
-import { otherSide } from '../model/session.ts';
 import type { Command } from './command.ts';
 import type { LabContext } from './context.ts';
 
 const NUMBERED = 9;
 
-/** Which states are shown, and which of the two columns drives. */
+/** Which states are shown, and which of the columns drives. */
 export function stateCommands({ lab, runs, ui }: LabContext): Command[] {
   const state = (index: number) => lab.scenario?.states[index] ?? null;
+  const titleOf = (id: string | null) =>
+    lab.scenario?.states.find((each) => each.id === id)?.title ?? '';
+  const placed = () => lab.columns.filter((side) => lab.moments[side]);
   const numbered = Array.from({ length: NUMBERED }, (_, index): Command => {
     return {
       id: `state.choose-${index + 1}`,
@@ -26,18 +28,49 @@ export function stateCommands({ lab, runs, ui }: LabContext): Command[] {
     ...numbered.slice(0, 3),
     {
       id: 'state.switch-column',
-      title: 'Let the other column drive',
+      title: 'Let the next column drive',
       group: 'States',
       keys: ['c'],
-      enabled: () => lab.sessions.left !== null && lab.sessions.right !== null,
+      enabled: () => placed().length > 1,
       run: () => {
-        lab.drive(otherSide(lab.side));
-        ui.say(`The ${lab.side} column drives`);
+        const columns = placed();
+        lab.drive(columns[(columns.indexOf(lab.side) + 1) % columns.length] ?? lab.side);
+        ui.say(`The ${lab.side} column drives: ${titleOf(lab.states[lab.side])}`);
+      },
+    },
+    {
+      id: 'state.third-column',
+      title: 'Three columns or two',
+      group: 'States',
+      keys: ['T'],
+      enabled: () => (lab.scenario?.states.length ?? 0) > 2 && lab.right !== null,
+      run: () => {
+        if (lab.middle !== null) {
+          lab.drop('middle');
+          return ui.say('Two columns');
+        }
+        const third = lab.scenario?.states.find(({ id }) => ![lab.left, lab.right].includes(id));
+        if (!third) return;
+        lab.choose('middle', third.id);
+        ui.say(
+          `Three columns: ${lab.columns.map((each) => titleOf(lab.states[each])).join(' | ')}`,
+        );
+      },
+    },
+    {
+      id: 'state.fold-same',
+      title: 'Of three columns, fold those that are the same, or show all',
+      group: 'States',
+      keys: [],
+      enabled: () => lab.columns.length > 2,
+      run: () => {
+        ui.foldSame = !ui.foldSame;
+        ui.say(ui.foldSame ? 'Columns that show the same are folded' : 'All columns are open');
       },
     },
     {
       id: 'state.swap',
-      title: 'Swap the columns',
+      title: 'Swap the outer columns',
       group: 'States',
       keys: ['x'],
       enabled: () => lab.left !== null && lab.right !== null,

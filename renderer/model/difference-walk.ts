@@ -1,6 +1,6 @@
 import type { DifferenceGroup } from '../../core/index.ts';
 import type { PairAlignment, PairDifference } from './pair-alignment.ts';
-import type { Side } from './session.ts';
+import type { PairSide } from './session.ts';
 
 /**
  * At what level the states are compared: where their ways part (steps), where a member of a record
@@ -26,7 +26,7 @@ export function groupsAt(alignment: PairAlignment, level: DifferenceLevel): Diff
  */
 export function nextDifference(
   alignment: PairAlignment,
-  side: Side,
+  side: PairSide,
   position: number,
   direction: 1 | -1,
   level: DifferenceLevel = 'any',
@@ -38,7 +38,7 @@ export function nextDifference(
 /** The same difference again: the next or previous one of the group that lies at the position or before it. */
 export function nextRepetition(
   alignment: PairAlignment,
-  side: Side,
+  side: PairSide,
   position: number,
   direction: 1 | -1,
 ): PairDifference | null {
@@ -63,7 +63,7 @@ export function nextRepetition(
 /** The last difference at or before a position; of several at one step the first. */
 export function differenceAt(
   alignment: PairAlignment,
-  side: Side,
+  side: PairSide,
   position: number,
 ): PairDifference | null {
   const steps = alignment.table[side];
@@ -76,7 +76,7 @@ export function differenceAt(
 
 function nearest(
   list: readonly PairDifference[],
-  side: Side,
+  side: PairSide,
   position: number,
   direction: 1 | -1,
 ): PairDifference | null {

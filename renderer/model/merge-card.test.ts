@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 describe('two cards of one page', () => {
   it('are one where the bytes are the same, with the names of both states', () => {
-    const merged = mergeCards(left, right);
+    const merged = mergeCards({ left, middle: null, right });
     expect(merged?.differing).toBe(0);
     const word = merged?.words[1];
     if (!merged || !word) throw new Error('no word');
@@ -32,7 +32,7 @@ describe('two cards of one page', () => {
       /last written as compound_head .*prep_compound_tail, step/,
     );
     expect(view.valid[0]?.writer?.functionName).toMatch(/compound_head/);
-    const others = view.others.map(({ only, member }) => `${member} ${only ?? 'both'}`);
+    const others = view.others.map(({ only, member }) => `${member} ${only?.join() ?? 'both'}`);
     expect(others).toContain('lru.next both');
     expect(others).toContain('pgmap left');
     expect(others).toContain('_unused_pgmap_compound_head right');
@@ -42,14 +42,14 @@ describe('two cards of one page', () => {
     const bytes = Uint8Array.from(right.words[1]?.bytes ?? []);
     bytes[3] = (bytes[3] ?? 0) ^ 1;
     const words = right.words.map((word, index) => (index === 1 ? { ...word, bytes } : word));
-    const merged = mergeCards(left, { ...right, words });
+    const merged = mergeCards({ left, middle: null, right: { ...right, words } });
     expect(merged?.differing).toBe(1);
     expect(merged?.words.map((word) => word.equal)).toEqual(words.map((_, index) => index !== 1));
     expect([...(merged?.words[1]?.differing ?? [])]).toEqual([3]);
   });
 
   it('are the one that is there, and then nothing is compared', () => {
-    expect(mergeCards(left, null)?.differing).toBe(null);
-    expect(mergeCards(null, null)).toBe(null);
+    expect(mergeCards({ left, middle: null, right: null })?.differing).toBe(null);
+    expect(mergeCards({ left: null, middle: null, right: null })).toBe(null);
   });
 });

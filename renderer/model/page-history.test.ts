@@ -20,7 +20,8 @@ function lines(driver: 'left' | 'right' = 'left') {
     const session = lab.sessions[which]!;
     return { session, range: rangeAround(session.trace, lab.positions[which], address) };
   };
-  return historyLines(address, driver, { left: side('left'), right: side('right') }, lab.pairing);
+  const sides = { left: side('left'), middle: null, right: side('right') };
+  return historyLines(address, driver, sides, lab.across);
 }
 
 describe('the history of a page', () => {

@@ -1,9 +1,9 @@
 import { pageHistory, writerText, writtenText, type PageWrite } from '../../core/index.ts';
-import type { Pairing, Side, StateSession } from './session.ts';
+import { SIDES, type Side, type StateSession } from './session.ts';
 import type { ShownRange } from './shown-ranges.ts';
 import { valueText } from './writers.ts';
 
-/** One write into a struct page, in both states or in one. */
+/** One write into a struct page, in all states or in some. */
 export interface HistoryLine {
   key: string;
   /** The steps that made it. */
@@ -26,52 +26,55 @@ export interface HistorySide {
 }
 
 /**
- * The writes of a page in time. What both states write the same at steps that correspond is one line;
- * of the others each stands where it belongs in the run of the side that drives.
+ * The writes of a page in time. What states write the same at steps that correspond is one line; of
+ * the others each stands where it belongs in the run of the side that drives. `across`: the step of
+ * one side for one of another; null while they are not compared, and then they are left out.
  */
 export function historyLines(
   address: bigint,
   driver: Side,
   sides: Record<Side, HistorySide | null>,
-  pairing: Pairing | null,
+  across: (from: Side, to: Side, step: number) => number | null,
 ): HistoryLine[] {
-  const mine = linesOf(address, driver, sides[driver]);
-  const other: Side = driver === 'left' ? 'right' : 'left';
-  if (!pairing) return mine.map(({ line }) => line);
-  const theirs = linesOf(address, other, sides[other]);
-  const { alignment } = pairing;
-  const merged = new Set<Line>();
-  const find = groupBy(theirs, ({ step }) => step);
-  // A changed line of the sources has a partner in one direction only.
-  const findHere = groupBy(theirs, ({ step }) => alignment.across(other, step));
-  for (const { line, step } of mine) {
-    const candidates = [...find(alignment.across(driver, step)), ...findHere(step)];
-    const same = candidates.find((each) => !merged.has(each) && sameWrite(each.line, line));
-    if (!same) continue;
-    merged.add(same);
-    line.steps[other] = same.step;
+  const placed = linesOf(address, driver, sides[driver]).map((one) => ({ ...one, at: one.step }));
+  for (const other of SIDES) {
+    if (other === driver || across(other, driver, 0) === null) continue;
+    const theirs = linesOf(address, other, sides[other]);
+    const merged = new Set<Line>();
+    const find = groupBy(theirs, ({ step }) => step);
+    for (const side of new Set(placed.map((one) => one.side))) {
+      // A changed line of the sources has a partner in one direction only.
+      const findHere = groupBy(theirs, ({ step }) => across(other, side, step));
+      for (const { line, step } of placed.filter((one) => one.side === side)) {
+        const candidates = [...find(across(side, other, step)), ...findHere(step)];
+        const same = candidates.find((each) => !merged.has(each) && sameWrite(each.line, line));
+        if (!same || line.steps[other] !== null) continue;
+        merged.add(same);
+        line.steps[other] = same.step;
+      }
+    }
+    for (const one of theirs) {
+      const at = merged.has(one) ? null : across(other, driver, one.step);
+      if (at !== null) placed.push({ ...one, at });
+    }
   }
-  const alone = theirs.filter((each) => !merged.has(each));
-  const placed = [
-    ...mine,
-    ...alone.map(({ line, step }) => ({ line, step: alignment.across(other, step) })),
-  ];
-  return placed.toSorted((a, b) => a.step - b.step).map(({ line }) => line);
+  return placed.toSorted((a, b) => a.at - b.at).map(({ line }) => line);
 }
 
-function groupBy(lines: readonly Line[], stepOf: (line: Line) => number) {
-  const groups = new Map<number, Line[]>();
+function groupBy(lines: readonly Line[], stepOf: (line: Line) => number | null) {
+  const groups = new Map<number | null, Line[]>();
   for (const line of lines) {
     const step = stepOf(line);
     const group = groups.get(step);
     if (group) group.push(line);
     else groups.set(step, [line]);
   }
-  return (step: number) => groups.get(step) ?? [];
+  return (step: number | null) => (step === null ? [] : (groups.get(step) ?? []));
 }
 
 interface Line {
   line: HistoryLine;
+  side: Side;
   /** In the run of its own side. */
   step: number;
 }
@@ -83,10 +86,11 @@ function linesOf(address: bigint, side: Side, of: HistorySide | null): Line[] {
     const { write, words } = entry;
     const place = address + BigInt(words.first * 8);
     return {
+      side,
       step: write.step,
       line: {
         key: `${side} ${index}`,
-        steps: { left: null, right: null, [side]: write.step },
+        steps: { left: null, middle: null, right: null, [side]: write.step },
         word: words.first === words.last ? String(words.first) : `${words.first}–${words.last}`,
         first: words.first,
         as: asText(entry),

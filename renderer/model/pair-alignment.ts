@@ -1,6 +1,6 @@
 import type { DifferenceGroup, DifferenceTable } from '../../core/index.ts';
 import type { PairAnswer } from '../worker/questions.ts';
-import type { Side } from './session.ts';
+import type { PairSide } from './session.ts';
 
 /** One place where two states part. */
 export interface PairDifference {
@@ -31,7 +31,7 @@ export class PairAlignment {
   }
 
   /** The position of the other side. */
-  across(from: Side, position: number): number {
+  across(from: PairSide, position: number): number {
     return from === 'left' ? this.toRight(position) : this.toLeft(position);
   }
 

@@ -1,5 +1,5 @@
 import { describePointer, type Reading, type ReadingPair } from '../../core/index.ts';
-import type { Side, StateSession } from './session.ts';
+import { bySide, type ColumnPair, type Side, type StateSession } from './session.ts';
 import { hex } from './text.ts';
 
 /** One name's n-th reading in the shown states. */
@@ -28,30 +28,68 @@ const KERNEL_HALF = 0xffff_8000_0000_0000n;
 const NEGATIVE = 0xffff_ffff_ffff_f000n;
 const SMALL = 10n;
 
+type Row = Pick<ReadingRow, 'name' | 'sides' | 'differs'>;
+
+/** Numbers the readings of each name. */
+function numbered(rows: readonly Row[]): ReadingRow[] {
+  const seen = new Map<string, number>();
+  return rows
+    .map((row) => {
+      const occurrence = (seen.get(row.name) ?? 0) + 1;
+      seen.set(row.name, occurrence);
+      return { ...row, occurrence, repeated: false };
+    })
+    .map((row) => ({ ...row, repeated: (seen.get(row.name) ?? 0) > 1 }));
+}
+
 /** Every reading of two runs side by side, in step order. */
 export function readingRows(pairs: readonly ReadingPair[]): ReadingRow[] {
-  const seen = new Map<string, number>();
-  const rows = pairs.map((pair) => {
-    const occurrence = (seen.get(pair.name) ?? 0) + 1;
-    seen.set(pair.name, occurrence);
-    return {
-      name: pair.name,
-      occurrence,
-      repeated: false,
-      sides: { left: pair.left, right: pair.right },
-      differs: pair.differs,
-    };
-  });
-  return rows.map((row) => ({ ...row, repeated: (seen.get(row.name) ?? 0) > 1 }));
+  return numbered(pairs.map(rowOfPair));
 }
+
+const rowOfPair = ({ name, left, right, differs }: ReadingPair): Row => {
+  return { name, sides: { left, middle: null, right }, differs };
+};
+
+/**
+ * Every reading of three runs side by side: those of the outer columns in their order, the middle
+ * one's beside the reading that either of them is paired with, else after the one before it.
+ */
+export function joinReadings(outer: ColumnPair, left: ColumnPair, right: ColumnPair): ReadingRow[] {
+  const byLeft = new Map(left.pairing.readings.flatMap((pair) => entry(pair.left, pair)));
+  const byRight = new Map(right.pairing.readings.flatMap((pair) => entry(pair.right, pair)));
+  const joined = new Set<number>();
+  const rows = outer.pairing.readings.map((pair): Row => {
+    const row = rowOfPair(pair);
+    const a = pair.left ? byLeft.get(pair.left.step) : undefined;
+    const b = pair.right ? byRight.get(pair.right.step) : undefined;
+    row.sides.middle = a?.right ?? b?.left ?? null;
+    row.differs ||= row.sides.middle === null || (a?.differs ?? false) || (b?.differs ?? false);
+    if (row.sides.middle) joined.add(row.sides.middle.step);
+    return row;
+  });
+  for (const { right: reading } of left.pairing.readings) {
+    if (!reading || joined.has(reading.step)) continue;
+    const after = rows.findLastIndex(
+      ({ sides }) => (sides.middle?.step ?? Infinity) < reading.step,
+    );
+    const sides = { left: null, middle: reading, right: null };
+    rows.splice(after + 1, 0, { name: reading.name, sides, differs: true });
+  }
+  return numbered(rows);
+}
+
+const entry = (reading: Reading | null, pair: ReadingPair): [number, ReadingPair][] =>
+  reading ? [[reading.step, pair]] : [];
 
 /** The readings of a run that stands alone, on its side. */
 export function loneReadingRows(readings: readonly Reading[], side: Side): ReadingRow[] {
-  const pairs = readings.map((reading) => {
-    const sides = { left: null, right: null, [side]: reading };
-    return { name: reading.name, ...sides, differs: false };
-  });
-  return readingRows(pairs);
+  return numbered(
+    readings.map((reading) => {
+      const sides = bySide((each) => (each === side ? reading : null));
+      return { name: reading.name, sides, differs: false };
+    }),
+  );
 }
 
 const texts = new WeakMap<Reading, ReadingText>();

@@ -17,9 +17,17 @@ import {
 import type { PairAnswer } from '../worker/questions.ts';
 import { PairAlignment } from './pair-alignment.ts';
 
-/** The two columns of the lab. */
-export type Side = 'left' | 'right';
-export const otherSide = (side: Side): Side => (side === 'left' ? 'right' : 'left');
+/** The columns of the lab, from left to right; the middle one is there when three states are shown. */
+export const SIDES = ['left', 'middle', 'right'] as const;
+export type Side = (typeof SIDES)[number];
+/** The two states of a comparison. */
+export type PairSide = 'left' | 'right';
+/** The outer column that a column is compared with where there is room for one other only. */
+export const otherSide = (side: Side): PairSide => (side === 'left' ? 'right' : 'left');
+/** Something for each column. */
+export function bySide<T>(of: (side: Side) => T): Record<Side, T> {
+  return { left: of('left'), middle: of('middle'), right: of('right') };
+}
 
 /** One recorded state and what reading it needs. Never made reactive: it holds megabytes. */
 export interface StateSession {
@@ -68,6 +76,13 @@ export interface Pairing {
   alignment: PairAlignment;
   /** All readings of both runs, paired. */
   readings: readonly ReadingPair[];
+}
+
+/** Two columns that are shown, and how their states correspond. */
+export interface ColumnPair {
+  left: Side;
+  right: Side;
+  pairing: Pairing;
 }
 
 export function createPairing(

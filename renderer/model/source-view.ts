@@ -1,6 +1,6 @@
 import { builtinSource, type LineMap, type Trace } from '../../core/index.ts';
 import type { Visit } from './source-place.ts';
-import type { Moment, Pairing, Side } from './session.ts';
+import type { ColumnPair, Moment, PairSide, Side } from './session.ts';
 import type { Frame } from '../../core/index.ts';
 import { inlineValues, type InlineValue } from './inline-values.ts';
 
@@ -13,7 +13,7 @@ export interface SourceView {
   line: number;
   /** Whether the shown call is the innermost one; else its line is a call that has not returned. */
   innermost: boolean;
-  /** Lines that exist in this state only. */
+  /** Lines that not all states that are shown have. */
   changed: ReadonlySet<number>;
   values: Map<number, InlineValue[]>;
   /** Of a text that has both versions: what only the left one has, and where the other state stands. */
@@ -27,7 +27,7 @@ export function sourceView(
   moment: Moment,
   stack: readonly Frame[],
   level: number,
-  pairing: Pairing | null,
+  pairs: readonly ColumnPair[],
   visit: Visit | null = null,
 ): SourceView | null {
   const { trace, sources } = moment.session;
@@ -48,7 +48,7 @@ export function sourceView(
     functionName: visit ? functionAt(trace, file, visit.line) : frame.functionName,
     line: stands ? frame.line : 0,
     innermost: shown === 0,
-    changed: changedLines(file, lines.length, moment.side, pairing?.lines ?? null),
+    changed: changedLines(file, lines.length, moment.side, pairs),
     values: stands ? inlineValues(trace, moment.position, moment.memory, frame, lines) : NO_VALUES,
     visit,
   };
@@ -81,14 +81,38 @@ function linesOf(text: string): string[] {
 const NONE: ReadonlySet<number> = new Set();
 const changes = new WeakMap<LineMap, Map<string, Set<number>>>();
 
-/** Lines of one side that the other does not have; the same set for the same file. */
+/** Lines of one column that another does not have; the same set for the same file. */
 function changedLines(
   file: string,
   count: number,
-  side: Side,
-  map: LineMap | null,
+  column: Side,
+  pairs: readonly ColumnPair[],
 ): ReadonlySet<number> {
-  if (!map) return NONE;
+  const [first, second] = pairs.flatMap(({ left, right, pairing }) => {
+    if (left === column) return [missingLines(file, count, 'left', pairing.lines)];
+    return right === column ? [missingLines(file, count, 'right', pairing.lines)] : [];
+  });
+  return first && second ? union(first, second) : (first ?? NONE);
+}
+
+const unions = new WeakMap<ReadonlySet<number>, WeakMap<ReadonlySet<number>, Set<number>>>();
+
+/** The same set for the same two. */
+function union(a: ReadonlySet<number>, b: ReadonlySet<number>): ReadonlySet<number> {
+  let known = unions.get(a);
+  if (!known) unions.set(a, (known = new WeakMap<ReadonlySet<number>, Set<number>>()));
+  let both = known.get(b);
+  if (!both) known.set(b, (both = new Set([...a, ...b])));
+  return both;
+}
+
+/** Lines of one side that the other does not have; the same set for the same file. */
+function missingLines(
+  file: string,
+  count: number,
+  side: PairSide,
+  map: LineMap,
+): ReadonlySet<number> {
   let files = changes.get(map);
   if (!files) changes.set(map, (files = new Map<string, Set<number>>()));
   const key = `${side} ${file}`;

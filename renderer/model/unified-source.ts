@@ -1,5 +1,5 @@
 import type { LineMap } from '../../core/index.ts';
-import type { Side } from './session.ts';
+import type { PairSide } from './session.ts';
 
 /** One row of two versions of a file in one text: a line of both, or of one of them. */
 export interface UnifiedRow {
@@ -12,8 +12,11 @@ export class UnifiedSource {
   readonly text: string;
   readonly rows: readonly UnifiedRow[];
   /** Rows (from 1) that only one version has. */
-  readonly only: Record<Side, ReadonlySet<number>>;
-  private readonly rowOf: Record<Side, Map<number, number>> = { left: new Map(), right: new Map() };
+  readonly only: Record<PairSide, ReadonlySet<number>>;
+  private readonly rowOf: Record<PairSide, Map<number, number>> = {
+    left: new Map(),
+    right: new Map(),
+  };
 
   /** `map` says which line of one version is which of the other; null for a version that has no such file. */
   constructor(file: string, left: string | null, right: string | null, map: LineMap) {
@@ -44,17 +47,17 @@ export class UnifiedSource {
   }
 
   /** The row of a line of one version; 0 if it has no such line. */
-  row(side: Side, line: number): number {
+  row(side: PairSide, line: number): number {
     return this.rowOf[side].get(line) ?? 0;
   }
 
   /** The version, and its line, that a row stands for: `side` where both have it. */
-  line(row: number, side: Side): { side: Side; line: number } | null {
+  line(row: number, side: PairSide): { side: PairSide; line: number } | null {
     const found = this.rows[row - 1];
     if (!found) return null;
     const own = found[side];
     if (own !== null) return { side, line: own };
-    const other: Side = side === 'left' ? 'right' : 'left';
+    const other: PairSide = side === 'left' ? 'right' : 'left';
     const theirs = found[other];
     return theirs === null ? null : { side: other, line: theirs };
   }

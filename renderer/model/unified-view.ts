@@ -1,5 +1,5 @@
 import { builtinSource, type Frame, type LineMap } from '../../core/index.ts';
-import { otherSide, type Moment, type Pairing, type Side } from './session.ts';
+import { otherSide, type Moment, type Pairing, type PairSide } from './session.ts';
 import type { Visit } from './source-place.ts';
 import { sourceView, type SourceView } from './source-view.ts';
 import { UnifiedSource } from './unified-source.ts';
@@ -7,7 +7,7 @@ import { UnifiedSource } from './unified-source.ts';
 /** Both states' sources of one file in one text, with what is drawn into it. */
 export interface UnifiedView {
   /** The version that stands for lines of both: that of the column that drives, or is looked at. */
-  side: Side;
+  side: PairSide;
   source: UnifiedSource;
   /** As for one source, but its lines are the rows of the text. */
   view: SourceView;
@@ -22,7 +22,7 @@ export function unifiedView(
   pairing: Pairing,
   visit: Visit | null,
 ): UnifiedView | null {
-  const own = sourceView(moments[side], stacks[side], level, pairing, visit);
+  const own = sourceView(moments[side], stacks[side], level, [], visit);
   if (!own) return null;
   const { file } = own;
   const source = unified(file, moments, pairing.lines);

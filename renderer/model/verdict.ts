@@ -4,12 +4,12 @@ import type { Moment } from './session.ts';
 import { namedAreas } from './shown-ranges.ts';
 import { count } from './text.ts';
 
-/** What can be said about two states at one step, and nothing more. */
+/** What can be said about the states at one step, and nothing more. */
 export interface Verdict {
   /** Bytes of struct pages compared: all that either program shows by name or watches. */
   compared: number;
   bytes: number;
-  /** Addresses of struct pages that hold different bytes. */
+  /** Addresses of struct pages that do not hold the same bytes everywhere. */
   pages: Set<bigint>;
   /** Readings of the whole run that differ, and how many there are. */
   readings: number;
@@ -18,13 +18,12 @@ export interface Verdict {
 }
 
 export function verdict(
-  left: Moment,
-  right: Moment,
-  pairs: readonly { differs: boolean }[],
+  moments: readonly [Moment, ...Moment[]],
+  rows: readonly { differs: boolean }[],
 ): Verdict {
-  const { compared, bytes, pages } = compareRanges(left, right);
-  const total = pairs.length;
-  const readings = pairs.filter((pair) => pair.differs).length;
+  const { compared, bytes, pages } = compareRanges(moments);
+  const total = rows.length;
+  const readings = rows.filter((row) => row.differs).length;
   return {
     compared,
     bytes,
@@ -56,14 +55,17 @@ interface ByteComparison {
   pages: Set<bigint>;
 }
 
-function compareRanges(left: Moment, right: Moment): ByteComparison {
+function compareRanges(moments: readonly [Moment, ...Moment[]]): ByteComparison {
   const result: ByteComparison = { compared: 0, bytes: 0, pages: new Set() };
-  const size = pageSize(left.session.trace.program);
-  for (const { from, to } of shownAreas([left, right])) {
+  const [first, ...others] = moments;
+  const size = pageSize(first.session.trace.program);
+  for (const { from, to } of shownAreas(moments)) {
     const length = Number(to - from);
-    const different = differing(left.memory, right.memory, from, length);
+    const different = new Set(
+      others.flatMap(({ memory }) => differing(first.memory, memory, from, length)),
+    );
     result.compared += length;
-    result.bytes += different.length;
+    result.bytes += different.size;
     for (const offset of different) result.pages.add(from + BigInt(offset - (offset % size)));
   }
   return result;
@@ -73,8 +75,8 @@ function differing(a: MemoryView, b: MemoryView, address: bigint, length: number
   return compareBytes(a, b, address, length).map((difference) => difference.offset);
 }
 
-/** All struct pages that have a name in one state or the other, as areas that do not overlap. */
-function shownAreas(moments: Moment[]): { from: bigint; to: bigint }[] {
+/** All struct pages that have a name in one of the states, as areas that do not overlap. */
+function shownAreas(moments: readonly Moment[]): { from: bigint; to: bigint }[] {
   const areas = moments
     .flatMap(({ session, position }) => namedAreas(session.trace, position))
     .sort((a, b) => (a.from < b.from ? -1 : 1));

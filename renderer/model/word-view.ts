@@ -1,10 +1,10 @@
 import type { Alias } from '../../core/index.ts';
-import type { MergedAlias, MergedWord } from './merge-card.ts';
-import type { Moment, Side } from './session.ts';
+import { firstOf, groupSides, type MergedAlias, type MergedWord } from './merge-card.ts';
+import { SIDES, type Moment, type Side } from './session.ts';
 
-/** What some bytes read as, in one state or (side null) in all that are shown. */
+/** What some bytes read as, in some states or (sides null) in all that are shown. */
 export interface SidedText {
-  side: Side | null;
+  sides: readonly Side[] | null;
   text: string;
 }
 
@@ -12,8 +12,8 @@ export interface SidedText {
 export interface ValidNames {
   key: string;
   names: { record: string; member: string }[];
-  /** The only state in which they are valid; null: in all. */
-  only: Side | null;
+  /** The states in which they are valid, if not in all; null: in all. */
+  only: readonly Side[] | null;
   texts: SidedText[];
   reason: string;
   /** The step that wrote the bytes, in the state `side`; null when none did. */
@@ -25,7 +25,7 @@ export interface OtherName {
   key: string;
   record: string;
   member: string;
-  only: Side | null;
+  only: readonly Side[] | null;
   text: string;
   reason: string;
 }
@@ -45,18 +45,20 @@ export function wordView(
   const valid = new Map<string, ValidNames>();
   const others: OtherName[] = [];
   for (const alias of word.aliases) {
-    const only = onlySide(word, alias);
-    const shown = preferred(alias, only ?? driver);
+    const only = onlySides(word, alias);
+    const from = only === null || only.includes(driver) ? driver : (only[0] ?? driver);
+    const shown = preferred(alias, from);
     const { record, member } = alias;
     if (!alias.valid) {
       others.push({ key: alias.key, record, member, only, text: shown.text, reason: shown.reason });
       continue;
     }
-    const texts = textsOf(alias, only);
-    const writer = writerOf(shown, address, moments[only ?? driver]);
+    const texts = textsOf(alias, only, from);
+    const writer = writerOf(shown, address, moments[from]);
     // Written at once through a record they share, they are valid together: `lru.next`, `buddy_list.next`.
     const why = writer ? writer.step : shown.reason;
-    const key = `${only ?? ''} ${shown.offset} ${why} ${texts.map((each) => each.text).join('|')}`;
+    const words = texts.map((each) => each.text).join('|');
+    const key = `${only?.join() ?? ''} ${shown.offset} ${why} ${words}`;
     const group = valid.get(key);
     if (group) {
       group.names.push({ record, member });
@@ -67,31 +69,30 @@ export function wordView(
   return { valid: [...valid.values()], others };
 }
 
-/** The state that alone has this name, or alone finds it valid. */
-function onlySide(word: MergedWord, alias: MergedAlias): Side | null {
-  if (!word.sides.left || !word.sides.right) return null;
-  const holds = (side: Side) => {
+/** The states that have this name, or find it valid, if others that are shown do not. */
+function onlySides(word: MergedWord, alias: MergedAlias): Side[] | null {
+  const shown = SIDES.filter((side) => word.sides[side]);
+  const holding = shown.filter((side) => {
     const own = alias.sides[side];
     return own !== null && (!alias.valid || own.valid);
-  };
-  if (holds('left') === holds('right')) return null;
-  return holds('left') ? 'left' : 'right';
+  });
+  return holding.length === shown.length ? null : holding;
 }
 
 function preferred(alias: MergedAlias, side: Side): Alias {
-  return (alias.sides[side] ?? alias.sides.left ?? alias.sides.right) as Alias;
+  return (alias.sides[side] ?? firstOf(alias.sides)) as Alias;
 }
 
-/** One text where the states agree, else one for each. */
-function textsOf(alias: MergedAlias, only: Side | null): SidedText[] {
-  const { left, right } = alias.sides;
-  if (only === null && left && right && left.text !== right.text) {
-    return [
-      { side: 'left', text: left.text },
-      { side: 'right', text: right.text },
-    ];
+/** One text where the states agree, else one for each that says something else. */
+function textsOf(alias: MergedAlias, only: readonly Side[] | null, from: Side): SidedText[] {
+  const groups = groupSides(alias.sides, ({ text }) => text).flatMap((sides) => {
+    const meant = only === null ? sides : sides.filter((side) => only.includes(side));
+    return meant.length > 0 ? [meant] : [];
+  });
+  if (groups.length > 1) {
+    return groups.map((sides) => ({ sides, text: preferred(alias, sides[0]!).text }));
   }
-  return [{ side: null, text: preferred(alias, only ?? 'left').text }];
+  return [{ sides: null, text: preferred(alias, from).text }];
 }
 
 function writerOf(alias: Alias, address: bigint, moment: Moment | null): ValidNames['writer'] {
@@ -103,7 +104,10 @@ function writerOf(alias: Alias, address: bigint, moment: Moment | null): ValidNa
   return { side: moment.side, step: write.step, functionName };
 }
 
-/** A name that one state alone has tells its record too: `page.pgmap` here, `folio.pgmap` there. */
-export function nameText(name: { record: string; member: string }, only: Side | null): string {
+/** A name that not all states have tells its record too: `page.pgmap` here, `folio.pgmap` there. */
+export function nameText(
+  name: { record: string; member: string },
+  only: readonly Side[] | null,
+): string {
   return only === null ? name.member : `${name.record.replace(/^\w+ /, '')}.${name.member}`;
 }

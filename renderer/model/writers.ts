@@ -1,5 +1,6 @@
 import { writerText, writtenText, type Trace, type WriteRef } from '../../core/index.ts';
-import type { Side } from './session.ts';
+import { groupSides } from './merge-card.ts';
+import { bySide, SIDES, type Side } from './session.ts';
 import { hex, toNumber } from './text.ts';
 
 /** One write of a word, in words. */
@@ -13,11 +14,11 @@ export interface Writer {
   after: string;
 }
 
-/** One line of "who wrote this word": the same write in both states, or in one. */
+/** The n-th write of a word, in the states that have so many. */
 export interface WriterRow {
   sides: Record<Side, Writer | null>;
-  /** Both states wrote the same bytes as the same member. */
-  same: boolean;
+  /** The columns, those together that wrote the same bytes as the same member. */
+  groups: Side[][];
 }
 
 const WORD = 8;
@@ -47,13 +48,12 @@ export function writersOf(
   }));
 }
 
-/** The writers of both states line by line, paired in order. */
-export function pairWriters(left: readonly Writer[], right: readonly Writer[]): WriterRow[] {
-  return Array.from({ length: Math.max(left.length, right.length) }, (_, index) => {
-    const a = left[index] ?? null;
-    const b = right[index] ?? null;
-    const same = a !== null && b !== null && a.as === b.as && a.after === b.after && a.by === b.by;
-    return { sides: { left: a, right: b }, same };
+/** The writers of the states line by line, matched in order. */
+export function matchWriters(writers: Record<Side, readonly Writer[]>): WriterRow[] {
+  const most = Math.max(...SIDES.map((side) => writers[side].length));
+  return Array.from({ length: most }, (_, index) => {
+    const sides = bySide((side) => writers[side][index] ?? null);
+    return { sides, groups: groupSides(sides, ({ as, after, by }) => `${as} ${after} ${by}`) };
   });
 }
 

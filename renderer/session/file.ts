@@ -1,5 +1,6 @@
 /** A session as a file: everything one sees, and the changes one made; not the recordings. */
 import { z } from '../../contract/zod.ts';
+import { SIDES } from '../model/session.ts';
 import { LEFT_PANES } from '../stores/ui.ts';
 
 export const SESSION_EXTENSION = 'folioscope';
@@ -25,7 +26,7 @@ const schema = z.strictObject({
   ),
   left: z.string().nullable(),
   right: z.string().nullable(),
-  cursor: z.strictObject({ side: z.enum(['left', 'right']), position: z.int().min(0) }),
+  cursor: z.strictObject({ side: z.enum(SIDES), position: z.int().min(0) }),
   /** Where the cursor stood, to notice that the sources have changed since. */
   place: z.strictObject({ function: z.string(), file: z.string(), line: z.int() }).nullable(),
   selection: z.strictObject({ address, word: z.int().min(0).max(7) }).nullable(),

@@ -1,5 +1,6 @@
 import { readPlace } from '../model/source-place.ts';
 import type { LabContext } from '../commands/context.ts';
+import { columnsPart } from './columns-part.ts';
 import { memoryPart } from './memory-part.ts';
 import { readBreakpoints } from '../model/breakpoints.ts';
 import { VERDICT_FILTERS } from '../model/verdict-list.ts';
@@ -28,6 +29,7 @@ const visitOf = ({ visits }: LabContext['source']): Json => {
 /** All of them. */
 export const PARTS: readonly SessionPart[] = [
   memoryPart,
+  columnsPart,
   {
     name: 'breakpoints',
     // Plain data already; the detour makes it a value of its own.

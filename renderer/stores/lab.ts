@@ -1,20 +1,23 @@
 import { defineStore } from 'pinia';
-import { computed, ref, shallowRef, watch } from 'vue';
+import { computed, ref, shallowRef, watch, type Ref } from 'vue';
 import { type Frame, type Scenario, type Timeline } from '../../core/index.ts';
 import {
+  bySide,
   momentAt,
-  otherSide,
+  SIDES,
+  type ColumnPair,
   type Moment,
   type Pairing,
   type Side,
   type StateSession,
 } from '../model/session.ts';
+import type { Columns } from '../model/column-differences.ts';
 import { namedAreas } from '../model/shown-ranges.ts';
 import { Pace } from './pace.ts';
 import { usePairings, type PairRun } from './pairings.ts';
 import { useRuns } from './runs.ts';
 
-/** Where the lab stands: one position in the state that drives; the other column follows from it. */
+/** Where the lab stands: one position in the state that drives; the other columns follow from it. */
 export interface Cursor {
   side: Side;
   /** Steps 0 … position-1 have been executed; step `position` is the current line. */
@@ -30,36 +33,78 @@ export interface Selection {
 
 const WORD_BYTES = 8;
 
-/** The open scenario, the two states shown, the cursor and the selection. Everything else derives. */
+const PAIRS: readonly (readonly [Side, Side])[] = [
+  ['left', 'middle'],
+  ['middle', 'right'],
+  ['left', 'right'],
+];
+
+/** Two columns from left to right, as they are compared. */
+const inOrder = (a: Side, b: Side): [Side, Side] =>
+  SIDES.indexOf(a) < SIDES.indexOf(b) ? [a, b] : [b, a];
+
+/** The open scenario, the states shown, the cursor and the selection. Everything else derives. */
 export const useLab = defineStore('lab', () => {
   const runs = useRuns();
   const pairings = usePairings();
   const scenario = shallowRef<Scenario | null>(null);
   const left = ref<string | null>(null);
   const right = ref<string | null>(null);
+  /** A third state between the outer two; null when two are shown. */
+  const middle = ref<string | null>(null);
+  const stateOf: Record<Side, Ref<string | null>> = { left, middle, right };
   const cursor = shallowRef<Cursor>({ side: 'left', position: 0 });
   const selection = shallowRef<Selection | null>(null);
   /** Which call of the stack the source shows, 0 the innermost; back to 0 with every move. */
   const level = ref(0);
 
-  const sessions = computed<Record<Side, StateSession | null>>(() => ({
-    left: runs.session(left.value),
-    right: runs.session(right.value),
-  }));
-  /** How the comparison of the two shown states stands; undefined unless both are recorded. */
-  const comparing = computed<PairRun | undefined>(() => {
-    const { left: a, right: b } = sessions.value;
-    return a && b ? pairings.run(a, b) : undefined;
-  });
-  const pairing = computed<Pairing | null>(() =>
-    comparing.value?.kind === 'ready' ? comparing.value.pairing : null,
+  /** The columns that show a state, and which. */
+  const states = computed<Record<Side, string | null>>(() => bySide((of) => stateOf[of].value));
+  /** What a column is called where there is little room. */
+  const shortName = (side: Side) => states.value[side] ?? '';
+  const columns = computed(() => SIDES.filter((of) => states.value[of] !== null));
+  const sessions = computed<Record<Side, StateSession | null>>(() =>
+    bySide((of) => runs.session(states.value[of])),
   );
+  /** What the differences of the columns are looked at with. */
+  const compared = computed<Columns>(() => ({
+    pairs: pairs.value,
+    driver: side.value,
+    toDriver: (from, at) => across(from, side.value, at),
+  }));
+  /** How the comparison of two columns stands; undefined unless both are recorded. */
+  function comparison(one: Side, other: Side): PairRun | undefined {
+    const [a, b] = inOrder(one, other);
+    const [of, to] = [sessions.value[a], sessions.value[b]];
+    return of && to ? pairings.run(of, to) : undefined;
+  }
+  /** The pairs of columns whose states are compared. */
+  const pairs = computed<ColumnPair[]>(() =>
+    PAIRS.flatMap(([a, b]) => {
+      const run = comparison(a, b);
+      return run?.kind === 'ready' ? [{ left: a, right: b, pairing: run.pairing }] : [];
+    }),
+  );
+  /** How the outer columns correspond. */
+  const pairing = computed<Pairing | null>(
+    () =>
+      pairs.value.find((pair) => pair.left === 'left' && pair.right === 'right')?.pairing ?? null,
+  );
+  /** The position of column `to` for one of column `from`; null until they are compared. */
+  function across(from: Side, to: Side, at: number): number | null {
+    if (from === to) return at;
+    const pair = pairs.value.find(
+      ({ left: a, right: b }) => (a === from && b === to) || (a === to && b === from),
+    );
+    if (!pair) return null;
+    return pair.pairing.alignment.across(pair.left === from ? 'left' : 'right', at);
+  }
   watch(
     sessions,
-    ({ left: a, right: b }) => {
-      const alone = a ?? b;
-      if (a && b) void pairings.compare(a, b);
-      else if (alone && (left.value === null || right.value === null)) void pairings.read(alone);
+    (of) => {
+      const recorded = SIDES.flatMap((each) => of[each] ?? []);
+      for (const [a, b] of PAIRS) if (of[a] && of[b]) void pairings.compare(of[a], of[b]);
+      if (recorded.length === 1 && columns.value.length === 1) void pairings.read(recorded[0]!);
     },
     { flush: 'sync', immediate: true },
   );
@@ -67,7 +112,7 @@ export const useLab = defineStore('lab', () => {
   const side = computed<Side>(() => sideOf(cursor.value));
   const session = computed(() => sessions.value[side.value]);
   const position = computed(() => positions.value[side.value]);
-  /** Where each side stands. Until the states are compared, the side that follows stays at the start. */
+  /** Where each column stands. Until the states are compared, those that follow stay at the start. */
   const positions = computed(() => positionsOf(cursor.value));
   /** Where the cursor is while it is dragged: the panes follow as fast as they can. */
   const live = shallowRef<Cursor>(cursor.value);
@@ -81,35 +126,32 @@ export const useLab = defineStore('lab', () => {
   watch(cursor, (moved) => (live.value = moved), { flush: 'sync' });
 
   function sideOf({ side: wanted }: Cursor): Side {
-    const other = otherSide(wanted);
-    return !sessions.value[wanted] && sessions.value[other] ? other : wanted;
+    if (sessions.value[wanted]) return wanted;
+    return SIDES.find((each) => sessions.value[each]) ?? wanted;
   }
   function positionsOf(at: Cursor): Record<Side, number> {
     const driving = sideOf(at);
     const length = sessions.value[driving]?.trace.length ?? 0;
     const here = Math.max(0, Math.min(at.position, length));
-    const there = pairing.value?.alignment.across(driving, here) ?? 0;
-    return driving === 'left' ? { left: here, right: there } : { left: there, right: here };
+    return bySide((each) => across(driving, each, here) ?? 0);
   }
-  /** The states at these positions; null while it is not known where the side that follows stands. */
-  const moments = computed<Record<Side, Moment | null>>(() => {
-    const at = (which: Side) => {
-      const of = sessions.value[which];
-      if (!of || (which !== side.value && !pairing.value)) return null;
-      return momentAt(which, of, positions.value[which]);
-    };
-    return { left: at('left'), right: at('right') };
-  });
+  /** The states at these positions; null while it is not known where one that follows stands. */
+  const moments = computed<Record<Side, Moment | null>>(() =>
+    bySide((each) => {
+      const of = sessions.value[each];
+      if (!of || across(side.value, each, 0) === null) return null;
+      return momentAt(each, of, positions.value[each]);
+    }),
+  );
 
   /** The calls that are open at each side's current step, innermost first. */
-  const stacks = computed<Record<Side, Frame[]>>(() => {
-    const of = (which: Side) => {
-      const trace = moments.value[which]?.session.trace;
+  const stacks = computed<Record<Side, Frame[]>>(() =>
+    bySide((each) => {
+      const trace = moments.value[each]?.session.trace;
       if (!trace || trace.length === 0) return [];
-      return trace.callStack(Math.min(positions.value[which], trace.length - 1));
-    };
-    return { left: of('left'), right: of('right') };
-  });
+      return trace.callStack(Math.min(positions.value[each], trace.length - 1));
+    }),
+  );
   const stackDepth = computed(() => stacks.value[side.value].length);
 
   /** Shows a scenario, its first state and its last side by side, from the start. */
@@ -117,15 +159,36 @@ export const useLab = defineStore('lab', () => {
     scenario.value = value;
     left.value = value.states[0]?.id ?? null;
     right.value = value.states.length > 1 ? (value.states.at(-1)?.id ?? null) : null;
+    middle.value = null;
     cursor.value = { side: 'left', position: 0 };
     selection.value = null;
     level.value = 0;
   }
 
-  /** Shows two states as they are, wherever the cursor stands. */
-  function show(leftState: string | null, rightState: string | null): void {
+  /** Shows two states, or three, as they are, wherever the cursor stands. */
+  function show(
+    leftState: string | null,
+    rightState: string | null,
+    middleState: string | null = null,
+  ): void {
     left.value = leftState;
+    middle.value = leftState === null || rightState === null ? null : middleState;
     right.value = rightState;
+  }
+
+  /** Takes a state off its column. The outer columns stay filled; the cursor goes where it can. */
+  function drop(where: Side): void {
+    if (columns.value.length < 2) return;
+    const held = columns.value.find((each) => each !== where && moments.value[each]);
+    if (side.value === where && held) drive(held);
+    const driving = states.value[side.value];
+    const kept = columns.value.filter((each) => each !== where).map((each) => states.value[each]);
+    const at = position.value;
+    show(kept[0] ?? null, kept[1] ?? null);
+    cursor.value = {
+      side: driving !== null && driving === right.value ? 'right' : 'left',
+      position: at,
+    };
   }
 
   /** Takes the scenario with states more in it; everything shown stays. */
@@ -133,15 +196,20 @@ export const useLab = defineStore('lab', () => {
     scenario.value = value;
   }
 
-  /** Shows another state in a column, at the aligned step; a state that is in the other column swaps. */
+  /** Shows another state in a column, at the aligned step; a state that is in another column swaps. */
   function choose(where: Side, state: string): void {
-    const mine = where === 'left' ? left : right;
-    const theirs = where === 'left' ? right : left;
+    const mine = stateOf[where];
     if (mine.value === state) return;
     const before = runs.session(mine.value);
-    if (theirs.value === state) {
-      [left.value, right.value] = [right.value, left.value];
-      cursor.value = { side: otherSide(side.value), position: position.value };
+    const present = SIDES.find((each) => states.value[each] === state);
+    if (present) {
+      // Nothing moves to a column that was empty: the outer ones would be.
+      if (mine.value === null) return;
+      const at = { side: side.value, position: position.value };
+      [stateOf[present].value, mine.value] = [mine.value, state];
+      if (at.side === where) at.side = present;
+      else if (at.side === present) at.side = where;
+      cursor.value = at;
       return;
     }
     const after = runs.session(state);
@@ -152,9 +220,13 @@ export const useLab = defineStore('lab', () => {
     const from = position.value;
     const known = after ? pairings.across(before, after, from) : null;
     if (known !== null) cursor.value = { side: where, position: known };
-    else if (pairing.value) {
-      // The other column holds the place until the new one can be compared with the old.
-      const other = otherSide(where);
+    else {
+      // Another column holds the place until the new one can be compared with the old.
+      const other = columns.value.find((each) => each !== where && moments.value[each]);
+      if (!other) {
+        mine.value = state;
+        return;
+      }
       const held = { side: other, position: positions.value[other] };
       cursor.value = held;
       void whenRecorded(state).then(async (session) => {
@@ -235,12 +307,19 @@ export const useLab = defineStore('lab', () => {
   return {
     scenario,
     left,
+    middle,
     right,
+    states,
+    columns,
+    shortName,
     cursor,
     selection,
     level,
     sessions,
-    comparing,
+    comparison,
+    pairs,
+    compared,
+    across,
     session,
     side,
     position,
@@ -253,6 +332,7 @@ export const useLab = defineStore('lab', () => {
     wordAddress,
     open,
     show,
+    drop,
     vary,
     choose,
     drive,

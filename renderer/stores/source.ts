@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { ref, shallowReactive, shallowRef, watch } from 'vue';
-import { otherSide, type Side } from '../model/session.ts';
+import { sideOf } from '../model/column-differences.ts';
+import { SIDES, type Side } from '../model/session.ts';
 import { PlaceHistory } from '../model/place-history.ts';
 import type { SidePlace, Visit } from '../model/source-place.ts';
 import type { ReferencesAnswer, SymbolAnswer } from '../worker/symbol-questions.ts';
@@ -14,9 +15,17 @@ const isNear = (a: SidePlace, b: SidePlace) =>
 /** Looking around in the sources: what the columns show until the cursor moves again. */
 export const useSource = defineStore('source', () => {
   const lab = useLab();
-  const visits = shallowReactive<Record<Side, Visit | null>>({ left: null, right: null });
+  const visits = shallowReactive<Record<Side, Visit | null>>({
+    left: null,
+    middle: null,
+    right: null,
+  });
   /** Where each column's text cursor stands. */
-  const carets = shallowReactive<Record<Side, SidePlace | null>>({ left: null, right: null });
+  const carets = shallowReactive<Record<Side, SidePlace | null>>({
+    left: null,
+    middle: null,
+    right: null,
+  });
   /** The column that has, or last had, the keyboard; null until one had it. */
   const focused = ref<Side | null>(null);
   const history = new PlaceHistory<SidePlace>(isNear);
@@ -68,19 +77,22 @@ export const useSource = defineStore('source', () => {
   function show(place: SidePlace): void {
     serial++;
     visits[place.side] = { ...place, active: true, serial };
-    const other = otherSide(place.side);
-    const line = lab.moments[other] ? lineAcross(place) : null;
-    visits[other] =
-      line === null ? null : { ...place, side: other, line, length: 0, active: false, serial };
+    for (const other of SIDES) {
+      if (other === place.side) continue;
+      const line = lab.moments[other] ? lineAcross(place, other) : null;
+      visits[other] =
+        line === null ? null : { ...place, side: other, line, length: 0, active: false, serial };
+    }
     noteWays();
   }
 
-  /** The line of the other column that corresponds, or the nearest one before that has one. */
-  function lineAcross({ side: from, file, line }: SidePlace): number | null {
-    const lines = lab.pairing?.lines;
-    if (!lines) return null;
+  /** The line of another column that corresponds, or the nearest one before that has one. */
+  function lineAcross({ side: from, file, line }: SidePlace, to: Side): number | null {
+    const pair = lab.pairs.find((each) => sideOf(each, from) && sideOf(each, to));
+    if (!pair) return null;
+    const { lines } = pair.pairing;
     for (let look = line; look >= 1; look--) {
-      const across = from === 'left' ? lines.toRight(file, look) : lines.toLeft(file, look);
+      const across = pair.left === from ? lines.toRight(file, look) : lines.toLeft(file, look);
       if (across !== null) return across;
     }
     return null;
@@ -88,7 +100,7 @@ export const useSource = defineStore('source', () => {
 
   /** Back to where the cursor stands. */
   function leave(): void {
-    visits.left = visits.right = null;
+    for (const side of SIDES) visits[side] = null;
   }
 
   function noteWays(): void {

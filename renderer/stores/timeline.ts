@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef, watch } from 'vue';
 import { across, around, pan, reveal, zoom, type Window } from '../model/timeline/scale.ts';
-import type { Side } from '../model/session.ts';
+import { bySide, type Side } from '../model/session.ts';
 import { useLab } from './lab.ts';
 
 /** A part of the run that was marked, in steps of the side that drives; `to` is exclusive. */
@@ -23,16 +23,14 @@ export const useTimeline = defineStore('timeline', () => {
 
   /** What each side shows: the same part of the run, by how the steps correspond. */
   const windows = computed<Record<Side, Window>>(() => {
-    const { side, pairing, sessions } = lab;
-    const other = side === 'left' ? 'right' : 'left';
-    const whole = { from: 0, to: Math.max(1, sessions[other]?.trace.length ?? 1) };
-    const there =
-      chosen.value && pairing
-        ? across(chosen.value, (position) => pairing.alignment.across(side, position))
-        : whole;
-    return side === 'left'
-      ? { left: window.value, right: there }
-      : { left: there, right: window.value };
+    const { side, sessions } = lab;
+    return bySide((other) => {
+      if (other === side) return window.value;
+      const known = lab.across(side, other, 0) !== null;
+      return chosen.value && known
+        ? across(chosen.value, (position) => lab.across(side, other, position) ?? 0)
+        : { from: 0, to: Math.max(1, sessions[other]?.trace.length ?? 1) };
+    });
   });
 
   function show(wanted: Window | null): void {
@@ -83,8 +81,8 @@ export const useTimeline = defineStore('timeline', () => {
     () => [lab.session, lab.side] as const,
     ([session, side], [before, sideBefore]) => {
       const map =
-        session && before && side !== sideBefore && lab.pairing
-          ? (position: number) => lab.pairing!.alignment.across(sideBefore, position)
+        session && before && side !== sideBefore && lab.across(sideBefore, side, 0) !== null
+          ? (position: number) => lab.across(sideBefore, side, position) ?? 0
           : null;
       if (map) {
         if (chosen.value) show(across(chosen.value, map));

@@ -37,6 +37,8 @@ export const useUi = defineStore('ui', () => {
   /** Which part of the settings is open. */
   const settings = ref<SettingsPage | null>(null);
   const sourceLayout = ref<SourceLayout>('auto');
+  /** Of three columns, those that show the same as the one that drives are folded. */
+  const foldSame = ref(true);
   /** What the left pane shows: the sources, memory, what-if changes, or the mail that was opened. */
   const leftPane = ref<LeftPane>('source');
   /** Which of the panes about the whole run is shown. */
@@ -58,6 +60,7 @@ export const useUi = defineStore('ui', () => {
     help,
     settings,
     sourceLayout,
+    foldSame,
     leftPane,
     outcomeTab,
     sourceLine,

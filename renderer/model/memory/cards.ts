@@ -1,6 +1,6 @@
 import { pageCard, type PageCard } from '../../../core/index.ts';
 import { mergeCards, type MergedCard, type MergedWord } from '../merge-card.ts';
-import type { Moment, Side } from '../session.ts';
+import { bySide, type Moment, type Side } from '../session.ts';
 
 const known = new WeakMap<Moment, Map<bigint, PageCard | null>>();
 
@@ -26,7 +26,7 @@ export function mergedCard(
   moments: Record<Side, Moment | null>,
   address: bigint | null,
 ): MergedCard | null {
-  return mergeCards(cardAt(moments.left, address), cardAt(moments.right, address));
+  return mergeCards(bySide((side) => cardAt(moments[side], address)));
 }
 
 export function selectedWord(

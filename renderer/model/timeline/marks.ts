@@ -1,5 +1,5 @@
 import type { PairAlignment } from '../pair-alignment.ts';
-import type { Side } from '../session.ts';
+import type { PairSide } from '../session.ts';
 import type { Notable } from '../notable.ts';
 
 /** Kinds of marks, those that matter most last: they are drawn on top. */
@@ -34,7 +34,7 @@ export interface Mark {
 }
 
 /** Where the states part, as seen from one side. */
-export function differenceLanes(alignment: PairAlignment | null, side: Side): MarkLane[] {
+export function differenceLanes(alignment: PairAlignment | null, side: PairSide): MarkLane[] {
   if (!alignment || alignment.count === 0) return [];
   const { table } = alignment;
   const steps = table[side];

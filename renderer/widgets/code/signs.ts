@@ -56,6 +56,7 @@ export class Sign extends GutterMarker {
 
 export const CHANGED: Record<Side, Sign> = {
   left: new Sign('−', 'cm-sign-left', 'This line is in this state only'),
+  middle: new Sign('±', 'cm-sign-middle', 'Not all states that are shown have this line'),
   right: new Sign('+', 'cm-sign-right', 'This line is in this state only'),
 };
 export const CURRENT = new Sign('▶', 'cm-sign-current', 'The next step');

@@ -28,9 +28,11 @@ const look = EditorView.theme({
   '.cm-stops .cm-no-stop': { color: 'transparent' },
   '.cm-stops .cm-no-stop:hover': { color: 'var(--line-strong)' },
   '.cm-signs .cm-sign-left': { color: 'var(--differs)' },
+  '.cm-signs .cm-sign-middle': { color: 'var(--added)' },
   '.cm-signs .cm-sign-right': { color: 'var(--added)' },
   '.cm-signs .cm-sign-current': { color: 'var(--current-edge)' },
   '.cm-line.cm-changed-left': { backgroundColor: 'var(--differs-tint)' },
+  '.cm-line.cm-changed-middle': { backgroundColor: 'var(--added-tint)' },
   '.cm-line.cm-changed-right': { backgroundColor: 'var(--added-tint)' },
   // After the tints of changed lines: the current line stays the brightest.
   '.cm-line.cm-current': {
