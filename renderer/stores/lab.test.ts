@@ -1,3 +1,4 @@
+import { columnDifferences, nextColumnDifferences } from '../model/column-differences.ts';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LabContext } from '../commands/index.ts';
 import { openRealLab, realFiles } from '../testing/real-lab.ts';
@@ -26,7 +27,7 @@ describe('the lab store', () => {
     expect(right).not.toBe(left);
     lab.drive('right');
     expect(lab.side).toBe('right');
-    expect(lab.positions).toEqual({ left, right });
+    expect(lab.positions).toEqual({ left, middle: 0, right });
     const functions = (side: 'left' | 'right') => lab.stacks[side].map((each) => each.functionName);
     expect(functions('left')).toEqual(functions('right'));
   });
@@ -85,4 +86,60 @@ describe('what is said about the two states', () => {
       expect(comparison.here?.bytes).toBe(0);
     }
   }, 120_000);
+
+  it('shows a third state between the two, each at its aligned step', () => {
+    const { lab, comparison } = context;
+    const readings = comparison.readings.length;
+    lab.choose('middle', 'posted');
+    expect(lab.columns).toEqual(['left', 'middle', 'right']);
+    expect(lab.pairs.map(({ left, right }) => `${left} ${right}`)).toEqual([
+      'left middle',
+      'middle right',
+      'left right',
+    ]);
+    const { left, middle, right } = lab.positions;
+    expect(middle).toBe(lab.across('left', 'middle', left));
+    expect(lab.stacks.middle.map((each) => each.functionName)).toEqual(
+      lab.stacks.left.map((each) => each.functionName),
+    );
+    lab.drive('middle');
+    expect(lab.positions).toEqual({ left, middle, right });
+    // What the middle one reads stands beside what the others read.
+    expect(comparison.readings).toHaveLength(readings);
+    for (const { name, sides } of comparison.readings) expect(sides.middle?.name).toBe(name);
+    expect(comparison.here?.bytes).toBe(0);
+
+    // A state that is in another column comes from there.
+    lab.choose('middle', 'v9');
+    expect([lab.left, lab.middle, lab.right]).toEqual(['before', 'v9', 'posted']);
+    expect(lab.side).toBe('right');
+    lab.choose('middle', 'posted');
+    lab.drop('middle');
+    expect([lab.left, lab.middle, lab.right]).toEqual(['before', null, 'v9']);
+    expect(lab.positions.left).toBe(left);
+  });
+
+  it('finds the differences of three columns, whichever drives', () => {
+    const { lab } = context;
+    lab.choose('middle', 'posted');
+    const all = (side: 'left' | 'middle' | 'right') => {
+      lab.drive(side);
+      return columnDifferences(lab.compared, 'any');
+    };
+    const pairs = (list: ReturnType<typeof all>) =>
+      new Set(list.map(({ pair }) => `${pair.left} ${pair.right}`));
+    const seen = all('middle');
+    expect(seen).toHaveLength(all('left').length);
+    expect(pairs(seen).size).toBeGreaterThan(1);
+    // The walk forwards passes every step at which two of them part.
+    lab.drive('middle');
+    const steps: number[] = [];
+    for (let at = -1; ;) {
+      const [next] = nextColumnDifferences(lab.compared, at, 1);
+      if (!next) break;
+      steps.push((at = next.step));
+    }
+    expect(steps).toEqual([...new Set(seen.map(({ step }) => step))].sort((a, b) => a - b));
+    lab.drop('middle');
+  });
 });
