@@ -1,6 +1,7 @@
 /** What is shown, as pictures: SVG made from the model, and PNG painted from that. */
 import { pageSvg, timelineSvg, type Theme, type TimelineMark } from '../../core/index.ts';
 import type { LabContext } from '../commands/context.ts';
+import { columnDifferences } from '../model/column-differences.ts';
 import { shownPage } from './text.ts';
 
 /** The theme that is on the screen now. */
@@ -19,17 +20,14 @@ const MOST_DIFFERENCES = 400;
 /** The part of the run that the timeline shows, of the state that drives. */
 export function timelinePicture(context: LabContext): string | null {
   const { lab, timeline } = context;
-  const { scenario, session, side, pairing } = lab;
+  const { scenario, session } = lab;
   if (!scenario || !session) return null;
   const { trace, state } = session;
   const { from, to } = timeline.window;
   // The first of each cause: the picture tells where the states part, the table how often.
-  const differences: TimelineMark[] = (pairing?.alignment.table.groups ?? [])
+  const differences = columnDifferences(lab.compared, 'any')
     .slice(0, MOST_DIFFERENCES)
-    .flatMap(({ first, text }) => {
-      const step = pairing?.alignment.difference(first)[side];
-      return step === undefined ? [] : [{ step, sign: 'difference' as const, text }];
-    });
+    .map(({ step, group: { text } }): TimelineMark => ({ step, sign: 'difference', text }));
   return timelineSvg(
     {
       kernel: { scenario: scenario.id, state: state.id, ...scenario.kernel },
