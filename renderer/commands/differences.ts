@@ -12,7 +12,7 @@ import type { LabContext } from './context.ts';
 
 const LEVELS: { level: DifferenceLevel; id: string; name: string; keys: [string[], string[]] }[] = [
   { level: 'any', id: '', name: 'difference', keys: [['n'], ['p']] },
-  { level: 'step', id: '-step', name: 'parting of ways', keys: [['Alt+n'], ['Alt+p']] },
+  { level: 'step', id: '-step', name: 'parting of ways', keys: [['Alt+.'], ['Alt+,']] },
   { level: 'field', id: '-field', name: 'field that differs', keys: [['d'], ['D']] },
   { level: 'byte', id: '-byte', name: 'byte that differs', keys: [['b'], ['B']] },
 ];
