@@ -72,11 +72,11 @@ export function filesOf(files: Record<string, string>, directory: string): Recor
 
 /** The same part of a state, by how the steps correspond. */
 function partOf({ lab }: LabContext, side: Side, { from, to }: RunPart): RunPart {
-  const { pairing, sessions } = lab;
-  if (side === lab.side || !pairing) return { from, to };
-  const length = sessions[side]?.trace.length ?? 0;
-  const start = Math.min(pairing.alignment.across(lab.side, from), Math.max(0, length - 1));
-  const end = Math.min(pairing.alignment.across(lab.side, to), length);
+  const across = (position: number) => lab.across(lab.side, side, position) ?? position;
+  if (side === lab.side || lab.across(lab.side, side, 0) === null) return { from, to };
+  const length = lab.sessions[side]?.trace.length ?? 0;
+  const start = Math.min(across(from), Math.max(0, length - 1));
+  const end = Math.min(across(to), length);
   return { from: start, to: Math.max(start + 1, end) };
 }
 
