@@ -53,11 +53,19 @@ async function compareAll({ runs, lab, pairings }: LabContext, scenario: Scenari
   }
 }
 
-/** Starts where the two states first read something differently, with the page that was read. */
+/**
+ * Starts where the two states first read something differently, with the page that was read; if the
+ * program reads nothing, at its first mark, past the boot of the machine.
+ */
 export function showStory({ lab, comparison }: LabContext): void {
   const reading = firstDifferingReading(comparison.readings)?.sides.left;
   const { left } = lab.sessions;
-  if (!reading || !left) return;
+  if (!left) return;
+  if (!reading) {
+    const mark = left.trace.recording.events.find(({ kind }) => kind === 'mark');
+    if (mark) lab.seek(mark.step, 'left');
+    return;
+  }
   lab.seek(reading.step, 'left');
   if (!reading.via) return;
   const size = BigInt(pageSize(left.trace.program));

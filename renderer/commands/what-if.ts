@@ -1,8 +1,9 @@
 import type { Frame, Trace } from '../../core/index.ts';
 import { editableAs, withStatement } from '../model/source-edit.ts';
+import { stackHunk } from '../model/stack-hunk.ts';
 import type { Command } from './command.ts';
 import type { LabContext } from './context.ts';
-import { runEdit } from './run-variant.ts';
+import { runEdit, runWithout } from './run-variant.ts';
 
 /** The frame's step, or the first one behind the function's head, before which C can stand. */
 function insideFunction(trace: Trace, { step, call }: Frame): { step: number; line: number } {
@@ -59,6 +60,23 @@ export function whatIfCommands(context: LabContext): Command[] {
       keys: ['i'],
       enabled: () => lab.scenario !== null,
       run: () => (ui.leftPane = ui.leftPane === 'what-if' ? 'source' : 'what-if'),
+    },
+    {
+      id: 'what-if.hunk',
+      title: 'What if: run without the hunk that led here (the outermost call it changed)',
+      group: 'States',
+      keys: ['Mod+u'],
+      enabled: () => lab.session !== null,
+      run: () => {
+        const { session } = lab;
+        const from = context.runs.sources();
+        if (!session || !from) return;
+        const { id } = session.state;
+        const hunk = stackHunk(from.tree, from.scenario, id, lab.stacks[lab.side]);
+        if (!hunk) return ui.say('No line on the call stack was added by a hunk of this state');
+        ui.leftPane = 'what-if';
+        void runWithout(context, id, [hunk.name]);
+      },
     },
     {
       id: 'what-if.edit',

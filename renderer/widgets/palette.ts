@@ -98,7 +98,7 @@ function scenarioItems(context: LabContext): PaletteItem[] {
   return context.library.entries.map(({ id, scenario, error }) => ({
     key: id,
     title: scenario?.title ?? id,
-    hint: scenario?.summary ?? error?.message ?? '',
+    hint: scenario ? `${id.replace(/^.*\//, '')} · ${scenario.summary}` : (error?.message ?? ''),
     keys: [],
     enabled: scenario !== null,
     run: () => {
