@@ -77,7 +77,12 @@ test('find the oops of as posted and the hunk that causes it', async ({ lab }) =
   const actions = new Actions(lab);
   await actions.openScenario('tour', 'A tour of device memory');
   await expect(lab.page.getByTestId('states')).toContainText('!', { timeout: 90_000 });
-  await actions.press('2', 'End', 'Control+u');
+  const { of } = await lab.position();
+  await actions.press('2');
+  await expect.poll(async () => (await lab.position()).of).not.toBe(of);
+  await actions.press('End', 'E');
+  await expect(lab.page.getByTestId('step')).toContainText('page_zonenum()');
+  await actions.press('Control+u');
   await expect(lab.page.getByTestId('variants')).toContainText(
     'as posted, without mm/migrate_device.c:',
   );

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { loadScenario, stateHunks } from '../../core/index.ts';
-import { projectTree } from '../../core/truth/testing/recorded.ts';
+import { createFileTree } from './file-tree.ts';
+import { realFiles } from '../testing/real-lab.ts';
 import { stackHunk } from './stack-hunk.ts';
 
+const projectTree = createFileTree(realFiles());
 const scenario = loadScenario(projectTree, 'scenarios/device-memory-tour');
 const hunks = stateHunks(projectTree, scenario, 'posted');
 const lineOf = (file: string, nth: number) => {
