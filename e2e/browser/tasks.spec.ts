@@ -76,7 +76,9 @@ test('explain why a reference count is 2', async ({ lab }) => {
 test('find the oops of as posted and the hunk that causes it', async ({ lab }) => {
   const actions = new Actions(lab);
   await actions.openScenario('tour', 'A tour of device memory');
-  await expect(lab.page.getByTestId('states')).toContainText('!', { timeout: 90_000 });
+  const posted = lab.page.getByTestId('states').getByRole('listitem').nth(1);
+  await expect(posted).toContainText('!', { timeout: 90_000 });
+  await expect(lab.page.getByTestId('job')).toHaveCount(0);
   const { of } = await lab.position();
   await actions.press('2');
   await expect.poll(async () => (await lab.position()).of).not.toBe(of);
