@@ -11,11 +11,31 @@ import { findChromium } from './test/system.mjs';
 const root = path.resolve(import.meta.dirname, '..');
 const images = path.join(root, 'docs', 'images');
 
-/** @type {{ file: string, width: number, height: number, colorScheme: 'light' | 'dark', keys: string[] }[]} */
+/**
+ * `keys`: pressed one after the other. `scenario`: opened first.
+ * @type {{ file: string, width: number, height: number, colorScheme: 'light' | 'dark', scenario?: string, keys: string[] }[]}
+ */
 const PICTURES = [
   { file: 'lab-light.png', width: 1920, height: 1080, colorScheme: 'light', keys: [] },
   { file: 'lab-dark.png', width: 1280, height: 800, colorScheme: 'dark', keys: ['s', 's'] },
   { file: 'commands.png', width: 1280, height: 800, colorScheme: 'light', keys: ['Control+k'] },
+  { file: 'three-states.png', width: 1920, height: 1080, colorScheme: 'light', keys: ['T'] },
+  { file: 'settings.png', width: 1280, height: 800, colorScheme: 'light', keys: ['Control+,'] },
+  { file: 'history.png', width: 1280, height: 800, colorScheme: 'light', keys: ['K'] },
+  ...[
+    'frames F',
+    'page-tables y',
+    'mappings M',
+    'bytes X',
+    'counts h',
+    'what-if i',
+    'verdict V',
+  ].map((view) => {
+    const [name, key] = /** @type {[string, string]} */ (view.split(' '));
+    const scenario = 'device-memory-tour';
+    const colorScheme = /** @type {const} */ ('light');
+    return { file: `${name}.png`, width: 1280, height: 800, colorScheme, scenario, keys: [key] };
+  }),
 ];
 
 mkdirSync(images, { recursive: true });
@@ -27,10 +47,18 @@ const browser = await chromium.launch({
   args: ['--disable-gpu', ...sandbox],
 });
 try {
-  for (const { file, width, height, colorScheme, keys } of PICTURES) {
+  for (const { file, width, height, colorScheme, scenario, keys } of PICTURES) {
     const page = await browser.newPage({ viewport: { width, height }, colorScheme });
     await page.goto(url);
     await page.getByText('the readings do').first().waitFor();
+    if (scenario) {
+      await page.getByTestId('scenario').selectOption({ value: `scenarios/${scenario}` });
+      await page.getByTestId('verdict').waitFor({ state: 'hidden' });
+      await page.getByTestId('verdict').waitFor();
+      // all states recorded and compared
+      await page.waitForFunction(() => !document.querySelector('[data-testid="job"]'));
+      await page.waitForTimeout(15_000);
+    }
     for (const key of keys) await page.keyboard.press(key);
     // what moves has come to rest
     await page.waitForTimeout(1000);
