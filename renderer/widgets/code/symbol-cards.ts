@@ -6,7 +6,13 @@ import {
   type Extension,
   type Transaction,
 } from '@codemirror/state';
-import { hoverTooltip, showTooltip, type EditorView, type Tooltip } from '@codemirror/view';
+import {
+  hoverTooltip,
+  showTooltip,
+  tooltips,
+  type EditorView,
+  type Tooltip,
+} from '@codemirror/view';
 import { h, render } from 'vue';
 import type { Moment } from '../../model/session.ts';
 import type { SymbolAnswer } from '../../worker/symbol-questions.ts';
@@ -90,5 +96,6 @@ export function symbolCards(host: CardHost): Extension {
     },
     { hoverTime: HOVER_TIME, hideOn: hasMoved },
   );
-  return [asked, hover];
+  // Not inside the pane, whose edges would cut them.
+  return [asked, hover, tooltips({ parent: document.body })];
 }
