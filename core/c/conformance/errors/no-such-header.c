@@ -1,6 +1,6 @@
-/* error 3:2: cannot find the header <setjmp.h> in the include paths */
+/* error 3:2: cannot find the header <threads.h> in the include paths */
 #include <stdio.h>
-#include <setjmp.h>
+#include <threads.h>
 
 int main(void)
 {
