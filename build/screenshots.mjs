@@ -57,7 +57,7 @@ try {
       await page.getByTestId('verdict').waitFor();
       // all states recorded and compared
       await page.waitForFunction(() => !document.querySelector('[data-testid="job"]'));
-      await page.waitForTimeout(15_000);
+      await page.waitForTimeout(8_000);
     }
     for (const key of keys) await page.keyboard.press(key);
     // what moves has come to rest
