@@ -78,7 +78,12 @@ test('find the oops of as posted and the hunk that causes it', async ({ lab }) =
   await actions.openScenario('tour', 'A tour of device memory');
   const posted = lab.page.getByTestId('states').getByRole('listitem').nth(1);
   await expect(posted).toContainText('!', { timeout: 90_000 });
-  await expect(lab.page.getByTestId('job')).toHaveCount(0);
+  // All pairs of states are compared: nothing is at work, and nothing follows it.
+  await expect(async () => {
+    await expect(lab.page.getByTestId('job')).toHaveCount(0);
+    await lab.page.waitForTimeout(5000);
+    await expect(lab.page.getByTestId('job')).toHaveCount(0, { timeout: 1 });
+  }).toPass({ timeout: 120_000 });
   const { of } = await lab.position();
   await actions.press('2');
   await expect.poll(async () => (await lab.position()).of).not.toBe(of);
