@@ -28,6 +28,27 @@ static void clear_young_dirty_ptes(struct mm_struct *mm, unsigned long addr, pte
 	}
 }
 
+/*
+ * Advice for a part of a large folio: it is split, and the entries are looked at again (@nr is 0). A
+ * folio that others have mapped, or that cannot be split, is left out (@nr entries are passed over).
+ * False if the table is gone, and no longer locked.
+ */
+static bool madvise_split_part(struct mm_struct *mm, pmd_t *pmd, unsigned long addr,
+			       struct folio *folio, pte_t **start_pte, pte_t **pte,
+			       spinlock_t **ptl, int *nr)
+{
+	if (folio_likely_mapped_shared(folio) || !folio_trylock(folio))
+		return true;
+	folio_get(folio);
+	pte_unmap_unlock(*start_pte, *ptl);
+	if (!split_folio(folio))
+		*nr = 0;
+	folio_unlock(folio);
+	folio_put(folio);
+	*start_pte = *pte = pte_offset_map_lock(mm, pmd, addr, ptl);
+	return *pte;
+}
+
 /* Without its dirty bit a page may be dropped at any time; a write before that saves it. */
 static int madvise_free_pte_range(pmd_t *pmd, unsigned long addr, unsigned long end,
 				  struct mm_walk *walk)
@@ -60,16 +81,8 @@ static int madvise_free_pte_range(pmd_t *pmd, unsigned long addr, unsigned long 
 
 			nr = folio_pte_batch(folio, pte, ptent, (end - addr) / PAGE_SIZE);
 			if (nr < (int)folio_nr_pages(folio)) {
-				/* A part is given up: only as a folio of its own. */
-				if (folio_likely_mapped_shared(folio) || !folio_trylock(folio))
-					continue;
-				folio_get(folio);
-				pte_unmap_unlock(start_pte, ptl);
-				nr = split_folio(folio) ? nr : 0;
-				folio_unlock(folio);
-				folio_put(folio);
-				start_pte = pte = pte_offset_map_lock(walk->mm, pmd, addr, &ptl);
-				if (!start_pte)
+				if (!madvise_split_part(walk->mm, pmd, addr, folio, &start_pte,
+							&pte, &ptl, &nr))
 					return 0;
 				continue;
 			}
@@ -177,15 +190,8 @@ static int madvise_cold_pte_range(pmd_t *pmd, unsigned long addr, unsigned long 
 		if (folio_test_large(folio)) {
 			nr = folio_pte_batch(folio, pte, ptent, (end - addr) / PAGE_SIZE);
 			if (nr < (int)folio_nr_pages(folio)) {
-				if (folio_likely_mapped_shared(folio) || !folio_trylock(folio))
-					continue;
-				folio_get(folio);
-				pte_unmap_unlock(start_pte, ptl);
-				nr = split_folio(folio) ? nr : 0;
-				folio_unlock(folio);
-				folio_put(folio);
-				start_pte = pte = pte_offset_map_lock(walk->mm, pmd, addr, &ptl);
-				if (!start_pte)
+				if (!madvise_split_part(walk->mm, pmd, addr, folio, &start_pte,
+							&pte, &ptl, &nr))
 					return 0;
 				continue;
 			}
