@@ -4,6 +4,7 @@ import { NATIVES } from './emit/abi.ts';
 import { builtinHeaders, libraryFor, librarySources } from './headers/index.ts';
 import type { NameListener } from './name-listener.ts';
 import { parseUnit, type Unit } from './parse/unit.ts';
+import { HeaderCache } from './preprocess/header-cache.ts';
 import { preprocess } from './preprocess/preprocess.ts';
 import { FileTable, type SourceTree } from './token.ts';
 
@@ -39,11 +40,13 @@ function withBuiltins(tree: SourceTree): SourceTree {
 export class Front {
   readonly units: Unit[] = [];
   private readonly tree: SourceTree;
+  private readonly headers: HeaderCache | undefined;
 
   constructor(
     private readonly options: FrontOptions,
     readonly files = new FileTable(),
   ) {
+    if (!options.listener) this.headers = new HeaderCache();
     this.tree = withBuiltins(options.tree);
   }
 
@@ -54,6 +57,7 @@ export class Front {
       includePaths: [...includePaths, BUILTIN],
       defines: { ...(this.options.unsignedChar && { __CHAR_UNSIGNED__: '1' }), ...defines },
       listener,
+      headers: this.headers,
     });
     this.units.push(parseUnit(path, tokens, this.files, this.options));
   }

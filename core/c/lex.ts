@@ -24,6 +24,16 @@ export function lex(text: string, file: number, files: FileTable): SourceToken[]
   return tokens;
 }
 
+/** How far a lexer has read: between two tokens, outside of a directive. */
+export type LexerState = Readonly<{
+  line: number;
+  position: number;
+  lineStart: number;
+  spliceIndex: number;
+  nextSplice: number;
+  before: number;
+}>;
+
 /**
  * Splits one file into tokens, comments and line joints gone. It reads forward only. Directives are
  * the caller's matter: `inDirective` makes it stop at the end of the line.
@@ -166,6 +176,26 @@ export class Lexer {
         position++;
       }
     }
+  }
+
+  /** Characters read so far. */
+  get offset(): number {
+    return this.position;
+  }
+
+  /** To go back to, or for another lexer of the same text to go on from. */
+  save(): LexerState {
+    const { line, position, lineStart, spliceIndex, nextSplice, before } = this;
+    return { line, position, lineStart, spliceIndex, nextSplice, before };
+  }
+
+  restore(state: LexerState): void {
+    this.line = state.line;
+    this.position = state.position;
+    this.lineStart = state.lineStart;
+    this.spliceIndex = state.spliceIndex;
+    this.nextSplice = state.nextSplice;
+    this.before = state.before;
   }
 
   /** The place reached, for errors. */

@@ -29,6 +29,7 @@ export class Builtins {
   /** The tokens that replace `name`; `line` is what `__LINE__` is there. */
   answer(macro: Macro, name: SourceToken, line: number): SourceToken[] {
     const { pp } = this;
+    if (macro.builtin !== 'line' && macro.builtin !== 'file') pp.forgetSegment();
     switch (macro.builtin) {
       case 'line':
         return number(name, line);

@@ -3,6 +3,7 @@ import type { SourceLocation } from '../diagnostic.ts';
 import { LexKind, locationOf, SourceToken, TokenFlag, withFlags } from '../source-token.ts';
 import type { FileTable } from '../token.ts';
 import { collectArguments } from './arguments.ts';
+import type { MacroTable } from './macro-table.ts';
 import type { Macro } from './macro.ts';
 import { mergePadding, PAD_OWN, paddingLike } from './padding.ts';
 import { paste } from './paste.ts';
@@ -73,7 +74,7 @@ export class Expander {
   private depth = 0;
 
   constructor(
-    readonly macros: ReadonlyMap<string, Macro>,
+    readonly macros: MacroTable,
     readonly reader: TokenReader,
     private readonly files: FileTable,
     private readonly answer: (macro: Macro, name: SourceToken, line: number) => SourceToken[],

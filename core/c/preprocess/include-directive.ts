@@ -1,6 +1,13 @@
 import { LexKind, SourceToken, TokenFlag } from '../source-token.ts';
 import type { Expander } from './expand.ts';
+import type { FoundFile } from './include.ts';
 import type { Preprocessor } from './preprocessor.ts';
+
+/** An `#include` whose file is known. */
+export interface FoundInclude {
+  file: FoundFile;
+  directive: SourceToken;
+}
 
 /** `#include`, `#include_next` and GNU's `#import`. */
 export function runInclude(pp: Preprocessor, directive: SourceToken): void {
@@ -17,12 +24,21 @@ export function runInclude(pp: Preprocessor, directive: SourceToken): void {
     throw pp.error(directive, `cannot find the header ${header.text} in the include paths`);
   }
   pp.finishLine();
+  const include = { file: found, directive };
+  pp.endSegment(include);
+  followInclude(pp, include);
+}
+
+/** Goes on in an included file, unless it need not be read again. */
+export function followInclude(pp: Preprocessor, { file, directive }: FoundInclude): void {
+  const { path, source, searchIndex } = file;
+  pp.mayStartSegment = true;
   if (directive.text === 'import') {
-    if (pp.finder.wasRead(found.path)) return;
-    pp.finder.setOnce(found.path);
+    if (pp.finder.wasRead(path)) return;
+    pp.finder.setOnce(path);
   }
-  if (pp.finder.isDone(found.path, pp.macros)) return;
-  pp.include(found.path, found.source, found.searchIndex, directive);
+  if (pp.finder.isDone(path, pp.macros)) return;
+  pp.include(path, source, searchIndex, directive);
 }
 
 /**

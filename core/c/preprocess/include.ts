@@ -19,7 +19,6 @@ export interface Includer {
 
 /** Finds and keeps the text of included files, and knows which need not be read again. */
 export class IncludeFinder {
-  private readonly sources = new Map<string, SplicedText | null>();
   private readonly guards = new Map<string, string>();
   private readonly once = new Set<string>();
   private readonly done = new Set<string>();
@@ -27,6 +26,8 @@ export class IncludeFinder {
   constructor(
     private readonly tree: SourceTree,
     private readonly includePaths: readonly string[],
+    /** Texts that have been read, by path. */
+    private readonly sources = new Map<string, SplicedText | null>(),
   ) {}
 
   /** The text of a file by its normalised path; null if there is none. */
@@ -83,7 +84,7 @@ export class IncludeFinder {
   }
 
   /** Whether reading the file again would give nothing. */
-  isDone(path: string, macros: ReadonlyMap<string, unknown>): boolean {
+  isDone(path: string, macros: { has(name: string): boolean }): boolean {
     if (this.once.has(path)) return true;
     const guard = this.guards.get(path);
     return guard !== undefined && macros.has(guard);

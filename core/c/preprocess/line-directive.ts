@@ -8,6 +8,7 @@ import type { Preprocessor } from './preprocessor.ts';
  * follows is said to come from there. The flags of a marker change nothing here.
  */
 export function runLine(pp: Preprocessor, directive: SourceToken): void {
+  pp.forgetSegment();
   const { lexer } = pp.file;
   const marker = directive.kind === LexKind.number;
   const number = marker ? directive : pp.expander.nextVisible();

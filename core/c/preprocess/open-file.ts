@@ -8,7 +8,7 @@ export type Guard = (typeof Guard)[keyof typeof Guard];
 /** A file being read, one for each level of `#include`. */
 export class OpenFile {
   /** The sections open at this point, innermost last. */
-  readonly sections: Section[] = [];
+  sections: Section[] = [];
   guard: Guard = Guard.unread;
   /** The macro that guards the file, once `guard` is `inside`. */
   guardName = '';

@@ -9,6 +9,7 @@ export const PRAGMA_PACK = '__pragma_pack';
 
 /** `#pragma`: reads the rest of the line. */
 export function runPragma(pp: Preprocessor, directive: SourceToken): void {
+  pp.forgetSegment();
   pp.insert(pragmaTokens(pp, directive, pp.file.lexer.restOfLine()));
 }
 

@@ -8,6 +8,8 @@ import { FileTable } from '../token.ts';
 import type { SourceTree, Token, TokenKind } from '../token.ts';
 import { BUILTIN_NAMES } from './builtins.ts';
 import { IncludeFinder } from './include.ts';
+import type { HeaderCache } from './header-cache.ts';
+import { MacroTable } from './macro-table.ts';
 import { builtinMacro } from './macro.ts';
 import { normalizePath } from './paths.ts';
 import { PREDEFINED } from './predefined.ts';
@@ -25,6 +27,11 @@ export interface PreprocessOptions {
   onWarning?: (message: string, location: SourceLocation) => void;
   /** Told of macros; tokens out of expansions then are `ExpandedToken`s. */
   listener?: Pick<NameListener, 'macro'>;
+  /**
+   * What units with the same tree, files, include paths and defines have left behind of the headers.
+   * Not with a listener: it would not hear of what is taken over.
+   */
+  headers?: HeaderCache;
 }
 
 /**
@@ -43,14 +50,17 @@ export function preprocess(
   options: PreprocessOptions,
 ): Token[] {
   const main = normalizePath(path);
-  const finder = new IncludeFinder(tree, options.includePaths);
+  const { headers = null } = options;
+  const finder = new IncludeFinder(tree, options.includePaths, headers?.sources);
   const source = finder.read(main);
   if (source === null) {
     throw new CError('no such file', { file: main, line: 1, column: 1 });
   }
   const onWarning = options.onWarning ?? (() => {});
-  const pp = new Preprocessor({ path: main, source }, files, finder, onWarning, options.listener);
-  predefine(pp, options.defines);
+  const unit = { path: main, source };
+  const pp = new Preprocessor(unit, files, finder, onWarning, options.listener, headers);
+  if (!headers?.initial) predefine(pp, options.defines);
+  if (headers) headers.initial ??= new MacroTable(pp.macros);
   for (const name of (options.forcedIncludes ?? []).toReversed()) forceInclude(pp, name);
   return emit(pp);
 }
@@ -89,8 +99,7 @@ function forceInclude(pp: Preprocessor, name: string): void {
 
 /** Reads the unit to its end and makes the tokens ready for the parser. */
 function emit(pp: Preprocessor): Token[] {
-  const { expander } = pp;
-  const tokens: Token[] = [];
+  const { expander, output: tokens } = pp;
   for (;;) {
     const token = expander.next();
     const { kind } = token;
