@@ -22,8 +22,10 @@ export interface GlobalSymbol {
   init: StaticInit | null;
   /** A declaration without initialiser that becomes a zeroed definition unless another appears. */
   tentative: boolean;
-  /** Definition of a function. */
+  /** Definition of a function; null as well while it has been passed over: see `bodyOf`. */
   body: FunctionBody | null;
+  /** Of a function whose body has been passed over: reads it. */
+  readBody?: () => FunctionBody;
   /** The C library or machine function of this name is provided natively. */
   builtin: boolean;
   /** `__attribute__((alias("name")))` */
@@ -41,6 +43,17 @@ export interface GlobalSymbol {
 export interface StaticInit {
   bytes: Uint8Array;
   relocations: { offset: number; symbol: GlobalSymbol; addend: bigint }[];
+}
+
+/** Is the function defined here, whether its body has been read or not? */
+export const hasBody = (symbol: GlobalSymbol): boolean =>
+  symbol.body !== null || symbol.readBody !== undefined;
+
+/** The body of a function that has one; reads it if need be, and then throws CError as parsing does. */
+export function bodyOf(symbol: GlobalSymbol): FunctionBody {
+  symbol.body ??= symbol.readBody?.() ?? null;
+  if (symbol.body === null) throw new Error(`'${symbol.name}' has no body`);
+  return symbol.body;
 }
 
 export interface FunctionBody {

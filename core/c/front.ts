@@ -1,8 +1,10 @@
 /** From C sources to checked units, with our own headers and C library beside the caller's sources. */
+import { hasBody } from './ast.ts';
 import type { CompileOptions } from './compile.ts';
 import { NATIVES } from './emit/abi.ts';
 import { builtinHeaders, libraryFor, librarySources } from './headers/index.ts';
 import type { NameListener } from './name-listener.ts';
+import { PassedBodies } from './parse/passed-bodies.ts';
 import { parseUnit, type Unit } from './parse/unit.ts';
 import { HeaderCache } from './preprocess/header-cache.ts';
 import { preprocess } from './preprocess/preprocess.ts';
@@ -41,12 +43,16 @@ export class Front {
   readonly units: Unit[] = [];
   private readonly tree: SourceTree;
   private readonly headers: HeaderCache | undefined;
+  private readonly bodies: PassedBodies | undefined;
 
   constructor(
     private readonly options: FrontOptions,
     readonly files = new FileTable(),
   ) {
-    if (!options.listener) this.headers = new HeaderCache();
+    const { listener, lenient, implicit } = options;
+    if (!listener) this.headers = new HeaderCache();
+    // What is accepted with reservations is to be met where it stands.
+    if (!listener && !lenient && !implicit) this.bodies = new PassedBodies();
     this.tree = withBuiltins(options.tree);
   }
 
@@ -59,7 +65,7 @@ export class Front {
       listener,
       headers: this.headers,
     });
-    this.units.push(parseUnit(path, tokens, this.files, this.options));
+    this.units.push(parseUnit(path, tokens, this.files, { ...this.options, bodies: this.bodies }));
   }
 
   /** Adds library sources until nothing more of the library is wanted. */
@@ -82,7 +88,7 @@ export class Front {
     const defined = new Set<string>();
     const used = new Set<string>();
     for (const symbol of this.units.flatMap((u) => u.symbols)) {
-      if (symbol.body || symbol.init || symbol.tentative) defined.add(symbol.name);
+      if (hasBody(symbol) || symbol.init || symbol.tentative) defined.add(symbol.name);
       else if (!Object.hasOwn(NATIVES, symbol.name)) used.add(symbol.name);
     }
     return new Set([...used].filter((name) => !defined.has(name)));

@@ -1,5 +1,5 @@
 /** Emits calls: direct, through pointers, to the machine, with aggregates and variable arguments. */
-import type { Expr, GlobalSymbol } from '../ast.ts';
+import { bodyOf, hasBody, type Expr, type GlobalSymbol } from '../ast.ts';
 import type { CType, FunctionType } from '../ctype.ts';
 import { T, isRecord, isFloat, isScalar, isSigned } from '../types.ts';
 import { hasEffects } from '../walk.ts';
@@ -20,12 +20,12 @@ export function emitCall(f: FunctionEmitter, e: Expr & { op: 'call' }): void {
     e.callee.op === 'address' && e.callee.of.op === 'global' ? e.callee.of.symbol : null;
   const found = symbol && f.linked.resolve(symbol, e.callee.at);
   // what nobody defines is called by its address, which is nowhere
-  const definition = found && !found.body ? undefined : found;
+  const definition = found && !hasBody(found) ? undefined : found;
   const result = isRecord(signature.returns)
     ? f.frameSlot(signature.returns.size, signature.returns.align)
     : -1;
   if (symbol && definition === null) return callNative(f, e, symbol.name);
-  if (definition?.body && !fits(f, e, definition.body.type)) {
+  if (definition && !fits(f, e, bodyOf(definition).type)) {
     callDeclaredOtherwise(f, e, definition);
     if (resume) f.resume();
     return;
@@ -72,7 +72,7 @@ function callDeclaredOtherwise(
   definition: GlobalSymbol,
 ): void {
   const c = f.code;
-  const actual = definition.body!.type;
+  const actual = bodyOf(definition).type;
   const wanted = e.signature.returns;
   const isScalarValue = (t: CType) => isScalar(t) && t.size <= 8;
   const aggregates = [actual.returns, wanted, ...actual.params.map((p) => p.type)].some(isRecord);

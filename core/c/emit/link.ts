@@ -1,5 +1,5 @@
 /** Resolves names across units and gives every function and variable its address. */
-import type { GlobalSymbol } from '../ast.ts';
+import { hasBody, type GlobalSymbol } from '../ast.ts';
 import { CError } from '../diagnostic.ts';
 import type { Unit } from '../parse/unit.ts';
 import { isComplete } from '../types.ts';
@@ -23,7 +23,7 @@ export interface World {
   natives: Record<string, NativeSignature>;
 }
 
-const isDefinition = (s: GlobalSymbol) => s.body !== null || s.init !== null || s.tentative;
+const isDefinition = (s: GlobalSymbol) => hasBody(s) || s.init !== null || s.tentative;
 
 /** Throws CError for a second definition of one name. */
 export function link(units: readonly Unit[], world: World): Linked {
@@ -36,7 +36,7 @@ export function link(units: readonly Unit[], world: World): Linked {
   });
   for (const symbol of units.flatMap((u) => u.symbols)) {
     if (symbol.isStatic || !isDefinition(symbol)) continue;
-    if (symbol.isInline && symbol.body && definitions.has(symbol.name)) continue;
+    if (symbol.isInline && hasBody(symbol) && definitions.has(symbol.name)) continue;
     const known = definitions.get(symbol.name);
     if (!known || replaces(symbol, known)) definitions.set(symbol.name, symbol);
     else if (known.weak) continue;
@@ -139,7 +139,7 @@ function placeFunctions(
   const taken = new Set<number>();
   for (const unit of units) {
     for (const symbol of unit.symbols) {
-      if (symbol.kind !== 'function' || !symbol.body) continue;
+      if (symbol.kind !== 'function' || !hasBody(symbol)) continue;
       let slot = hash(`${unit.path}:${paths[symbol.at.file]}:${symbol.name}`) % TEXT_SLOTS;
       while (taken.has(slot)) slot = (slot + 1) % TEXT_SLOTS;
       taken.add(slot);

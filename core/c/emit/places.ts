@@ -1,6 +1,6 @@
 /** Where objects are, and reading and writing them there. */
 import { LOAD, STORE, type Width } from './access-ops.ts';
-import type { Expr, LocalVariable } from '../ast.ts';
+import { hasBody, type Expr, type LocalVariable } from '../ast.ts';
 import type { CType, Member } from '../ctype.ts';
 import { T, isFloat, isRecord, isSigned, typeText } from '../types.ts';
 import { emitValue, emitInitialization } from './expressions.ts';
@@ -41,7 +41,7 @@ function emitBase(f: FunctionEmitter, e: Expr): number {
           `the address of '${e.symbol.name}' cannot be taken: the machine provides it`,
           e.at,
         );
-      if (definition.body) f.program.functionIndex(definition);
+      if (hasBody(definition)) f.program.functionIndex(definition);
       const address = f.linked.address(definition);
       if (definition.outer && !e.code) pushNestedAddress(f, definition.outer, address);
       else f.code.i64(address);

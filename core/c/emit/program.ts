@@ -1,5 +1,5 @@
 /** Emits a whole program: the functions that are reached, their data, and the debug information. */
-import type { Expr, GlobalSymbol } from '../ast.ts';
+import { bodyOf, hasBody, type Expr, type GlobalSymbol } from '../ast.ts';
 import type { CType, FunctionType } from '../ctype.ts';
 import { asDiagnostic, CError } from '../diagnostic.ts';
 import type { Unit } from '../parse/unit.ts';
@@ -195,14 +195,14 @@ export class ProgramEmitter {
   /** Emits what is reachable from the entry, or every function there is; throws CError. */
   emit(entryName: string, everything = false): CompiledProgram {
     const entry = this.linked.entry(entryName);
-    if (!entry?.body) {
+    if (!entry || !hasBody(entry)) {
       const file = this.files.paths[0] ?? '';
       throw new CError(`the program has no function '${entryName}'`, { file, line: 1, column: 1 });
     }
     this.functionIndex(entry);
     if (everything) {
       for (const unit of this.units)
-        for (const symbol of unit.symbols) if (symbol.body) this.functionIndex(symbol);
+        for (const symbol of unit.symbols) if (hasBody(symbol)) this.functionIndex(symbol);
     }
     const exported = this.exportedFunctions();
     const data = [...this.placeData(this.linked), ...this.placeData(this.userLinked)];
@@ -218,7 +218,7 @@ export class ProgramEmitter {
       module: this.module.finish(new Map([...exported, ['entry', wasmEntry.wasm]])),
       program: this.describe(),
       entry: wasmEntry.debug,
-      entryParams: entry.body.params.length,
+      entryParams: bodyOf(entry).params.length,
       data,
       constantPool: this.joinPool(),
       functionSlots,
@@ -234,7 +234,7 @@ export class ProgramEmitter {
   private emitFunction(symbol: GlobalSymbol): void {
     const { file, line, column } = symbol.at;
     try {
-      new FunctionEmitter(this, symbol, symbol.body!, this.indexes.get(symbol)!.debug).emit();
+      new FunctionEmitter(this, symbol, bodyOf(symbol), this.indexes.get(symbol)!.debug).emit();
     } catch (error) {
       throw asDiagnostic(error, { file: this.files.paths[file], line, column });
     }
@@ -246,7 +246,7 @@ export class ProgramEmitter {
     if (this.record) exported.set('step', this.runtime.step);
     const world = this.userUnits.length > 0 ? this.userLinked : this.linked;
     const handlers = world.entry(EXIT_HANDLERS);
-    if (handlers?.body) exported.set('exitHandlers', this.functionIndex(handlers));
+    if (handlers && hasBody(handlers)) exported.set('exitHandlers', this.functionIndex(handlers));
     for (const when of ['runBefore', 'runAfter'] as const) {
       this.ordered(when).forEach((symbol, i) =>
         exported.set(`${when}${i}`, this.functionIndex(symbol)),
@@ -259,7 +259,7 @@ export class ProgramEmitter {
     if (early)
       throw this.error('constructors are not supported in a program on the model kernel', early.at);
     const main = this.userLinked.entry('main');
-    if (!main?.body)
+    if (!main || !hasBody(main))
       throw new CError("the user program has no function 'main'", {
         file: this.userUnits[0].path,
         line: 1,
@@ -268,7 +268,7 @@ export class ProgramEmitter {
     exported.set('userMain', this.functionIndex(main));
     for (const name of Object.values(KERNEL_ENTRIES)) {
       const symbol = this.linked.entry(name);
-      if (symbol?.body) exported.set(name, this.functionIndex(symbol));
+      if (symbol && hasBody(symbol)) exported.set(name, this.functionIndex(symbol));
     }
     return exported;
   }
@@ -277,7 +277,7 @@ export class ProgramEmitter {
   private ordered(when: 'runBefore' | 'runAfter'): GlobalSymbol[] {
     const found = this.units
       .flatMap((unit) => unit.symbols)
-      .filter((symbol) => symbol.body && symbol[when] !== undefined)
+      .filter((symbol) => hasBody(symbol) && symbol[when] !== undefined)
       .sort((a, b) => a[when]! - b[when]!);
     return when === 'runBefore' ? found : found.reverse();
   }
@@ -328,7 +328,7 @@ export class ProgramEmitter {
           `the address of '${target.name}' cannot be taken: the machine provides it`,
           at,
         );
-      if (definition.body) this.functionIndex(definition);
+      if (hasBody(definition)) this.functionIndex(definition);
       return linked.address(definition);
     } catch (error) {
       if (this.lenient && error instanceof CError) return NOWHERE;

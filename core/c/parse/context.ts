@@ -6,6 +6,7 @@ import { T } from '../types.ts';
 import type { NumberValue } from './literals.ts';
 import type { Cleanup, Departure } from './cleanup.ts';
 import type { NameListener } from '../name-listener.ts';
+import type { PassedBodies } from './passed-bodies.ts';
 import { Scope } from './scope.ts';
 
 /** What is known while a function body is being parsed. */
@@ -54,6 +55,8 @@ export interface Dialect {
   unsignedChar?: boolean;
   /** Told of every name that is declared or used. */
   listener?: NameListener;
+  /** Bodies that need not be read again before they are called. */
+  bodies?: PassedBodies;
 }
 
 /** A local variable that is not in any function yet. */
@@ -97,20 +100,27 @@ export class ParseContext {
   /** Hidden variables of parameter lists outside functions. */
   parameterLocals: LocalVariable[] = [];
 
+  /** The symbols that the function being read makes, where that is asked for. */
+  leaves: GlobalSymbol[] | null = null;
+  /** Static variables that the function being read has been given already, in order. */
+  given: GlobalSymbol[] = [];
+
   readonly implicit: boolean;
   readonly lenient: boolean;
   /** Plain `char`. */
   readonly char: IntegerType;
   readonly listener: NameListener | null;
+  readonly bodies: PassedBodies | null;
 
   constructor(
     readonly tokens: readonly Token[],
     readonly files: FileTable,
-    { implicit = false, lenient = false, unsignedChar = false, listener }: Dialect = {},
+    { implicit = false, lenient = false, unsignedChar = false, listener, bodies }: Dialect = {},
   ) {
     this.implicit = implicit;
     this.lenient = lenient;
     this.listener = listener ?? null;
+    this.bodies = bodies ?? null;
     this.char = unsignedChar ? UNSIGNED_CHAR : T.char;
     this.fileScope = new Scope(null);
     this.scope = this.fileScope;

@@ -1,5 +1,5 @@
 /** File-level declarations and function definitions (C11 6.9). */
-import type { GlobalSymbol, Statement } from '../ast.ts';
+import { hasBody, type FunctionBody, type GlobalSymbol, type Statement } from '../ast.ts';
 import type { CType, FunctionType } from '../ctype.ts';
 import { TokenKind, type Token } from '../token.ts';
 import {
@@ -18,6 +18,7 @@ import { completeDepartures } from './cleanup.ts';
 import { newLocal, type FunctionContext, type ParseContext } from './context.ts';
 import { adjustParameter, parseDeclarator, type Declarator } from './declarators.ts';
 import { parseInitializer, staticInitializer } from './initializers.ts';
+import { makeLeaves, type KnownBody } from './passed-bodies.ts';
 import { parsePack } from './pragma-pack.ts';
 import { parseSpecifiers, type Specifiers } from './specifiers.ts';
 import { parseBlock } from './statements.ts';
@@ -187,7 +188,7 @@ export function declareVariable(
   }
 }
 
-/** Reads a function's body, from `{` or the types of its parameters, into its symbol. */
+/** Takes a function's body, from `{` or the types of its parameters, into its symbol. */
 export function defineFunction(
   c: ParseContext,
   symbol: GlobalSymbol,
@@ -195,7 +196,7 @@ export function defineFunction(
 ): void {
   const around = c.function;
   const name = declarator.name!;
-  if (symbol.body)
+  if (hasBody(symbol))
     throw c.error(`redefinition of '${name.text}'`, name, {
       message: 'previous definition',
       at: symbol.at,
@@ -211,6 +212,49 @@ export function defineFunction(
   }
   symbol.at = name;
   c.listener?.global(name, symbol, 'definition');
+  const isPlain = around === null && !declarator.oldStyle && c.parameterLocals.length === 0;
+  if (c.bodies === null || !isPlain || declarator.parameterSizes.length > 0) {
+    symbol.body = readBody(c, symbol, declarator, type);
+    return;
+  }
+  const start = c.position;
+  const known = c.bodies.find(c);
+  if (known === null) {
+    c.leaves = [];
+    symbol.body = readBody(c, symbol, declarator, type);
+    c.bodies.add(c, start, c.leaves);
+    c.leaves = null;
+  } else passBody(c, symbol, known, () => readBody(c, symbol, declarator, type));
+}
+
+/** Goes on after a body; it is read, from where it stands, when it is asked for. */
+function passBody(
+  c: ParseContext,
+  symbol: GlobalSymbol,
+  known: KnownBody,
+  read: () => FunctionBody,
+): void {
+  const { position: start, pack } = c;
+  const given = makeLeaves(c, known);
+  c.position += known.tokens.length;
+  symbol.readBody = () => {
+    const { position, pack: present } = c;
+    Object.assign(c, { position: start, pack, given });
+    const body = read();
+    Object.assign(c, { position, pack: present, given: [] });
+    return body;
+  };
+}
+
+/** Reads a function's body, from `{`. */
+function readBody(
+  c: ParseContext,
+  symbol: GlobalSymbol,
+  declarator: Declarator,
+  type: FunctionType,
+): FunctionBody {
+  const around = c.function;
+  const name = declarator.name!;
   const f: FunctionContext = {
     around, symbol, returns: type.returns, locals: [], params: [], labels: new Map(), labelList: [], addressed: [], switches: [], loops: 0,
     breakables: 0, variadic: type.variadic, usesGoto: false, usesAlloca: false,
@@ -253,7 +297,7 @@ export function defineFunction(
   for (const label of f.labelList) {
     if (!label.defined) throw c.error(`label '${label.name}' is used but not defined`, label.used!);
   }
-  symbol.body = {
+  return {
     type,
     params: f.params,
     locals: f.locals,

@@ -101,7 +101,7 @@ function declareAutomatic(
 /** `static` inside a function: a file-level object that only this scope can name. */
 function declareStaticLocal(c: ParseContext, specifiers: Specifiers, declarator: Declarator): void {
   const at = declarator.name!;
-  const symbol = newSymbol(c, 'variable', at.text, declarator.type, at);
+  const symbol = c.given.shift() ?? newSymbol(c, 'variable', at.text, declarator.type, at);
   symbol.isStatic = true;
   symbol.isConst = declarator.isConst;
   c.listener?.global(at, symbol, 'definition');

@@ -1,5 +1,5 @@
 /** Primary expressions: names, constants, strings, parentheses, literals and `_Generic`. */
-import type { Expr, GlobalSymbol, Statement } from '../ast.ts';
+import { hasBody, type Expr, type GlobalSymbol, type Statement } from '../ast.ts';
 import { cast, decay, floatConstant, intConstant } from '../check/convert.ts';
 import { complexOf, fromElements } from '../check/elements.ts';
 import type { CType, Member, RecordType } from '../ctype.ts';
@@ -105,7 +105,7 @@ function parseName(c: ParseContext): Expr {
   if (
     (token.text === 'alloca' || isJump(token.text)) &&
     binding.kind === 'global' &&
-    !binding.symbol.body
+    !hasBody(binding.symbol)
   ) {
     const builtin = parseBuiltin(c);
     if (builtin) return builtin;
@@ -153,6 +153,17 @@ function parseStringExpression(c: ParseContext): Expr {
 
 /** A string literal is an anonymous static array; equal literals of a unit share one. */
 function stringObject(c: ParseContext, bytes: Uint8Array, element: CType, at: Token): Expr {
+  const symbol = stringSymbol(c, bytes, element, at);
+  return { op: 'global', type: symbol.type, at, symbol };
+}
+
+/** The unit's object for a string literal. */
+export function stringSymbol(
+  c: ParseContext,
+  bytes: Uint8Array,
+  element: CType,
+  at: Token,
+): GlobalSymbol {
   const key = `${element.size}:${bytes.join()}`;
   let symbol = c.strings.get(key);
   if (!symbol) {
@@ -160,8 +171,8 @@ function stringObject(c: ParseContext, bytes: Uint8Array, element: CType, at: To
     symbol = anonymousObject(c, 'string', type, at);
     symbol.init = { bytes, relocations: [] };
     c.strings.set(key, symbol);
-  }
-  return { op: 'global', type: symbol.type, at, symbol };
+  } else c.leaves?.push(symbol);
+  return symbol;
 }
 
 function anonymousObject(c: ParseContext, what: string, type: CType, at: Token): GlobalSymbol {

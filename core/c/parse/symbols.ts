@@ -28,5 +28,6 @@ export function newSymbol(
     aliasOf: null,
   };
   c.symbols.push(symbol);
+  c.leaves?.push(symbol);
   return symbol;
 }
