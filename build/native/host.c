@@ -179,6 +179,13 @@ __attribute__((noreturn)) void __lab_kill_self(int signal)
 	no_user_mode();
 }
 
+struct __lab_signal_frame;
+void __lab_setup_frame(const struct __lab_signal_frame *frame)
+{
+	(void)frame;
+	no_user_mode();
+}
+
 __attribute__((noreturn)) void __lab_stop(const char *reason)
 {
 	fprintf(stderr, "host: %s\n", reason);

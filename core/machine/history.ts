@@ -6,6 +6,7 @@
 import { ADDRESS } from '../c/emit/abi.ts';
 import type { LinearMemory, Region } from './linear-memory.ts';
 import { applyChanges, pageChanges, type PageChange } from './page-changes.ts';
+import type { SignalFrame } from './user-mode.ts';
 
 const PAGE = 4096;
 
@@ -18,6 +19,8 @@ export interface KernelEntry {
   calls: number;
   /** What it wrote into the image. */
   writes: { address: bigint; bytes: Uint8Array }[];
+  /** The signal handlers that the program had to run before it went on. */
+  handlers: readonly SignalFrame[];
 }
 
 /** A mapped page was touched for the first time since the kernel was entered last. */

@@ -242,6 +242,13 @@ export class Machine {
     return found as (...args: unknown[]) => unknown;
   }
 
+  /** A function of the C library that the machine calls; programs that need it are linked with it. */
+  userFunction(name: string): (...args: unknown[]) => unknown {
+    const found = this.exports[name];
+    if (typeof found !== 'function') throw new Oops(`the program is not linked with ${name}()`);
+    return found as (...args: unknown[]) => unknown;
+  }
+
   /** `__lab_user_main()`: runs the user program from its `main` to its end. */
   runUser(): number {
     const { userMain } = this.exports;

@@ -15,6 +15,7 @@ export interface ModeGlobals {
   call: WasmGlobal;
   callCount: WasmGlobal;
   fuel: WasmGlobal;
+  activations: WasmGlobal;
 }
 
 /** Loop rounds of user code after which the timer interrupts it, if there can be other processes. */
@@ -28,6 +29,7 @@ export interface KernelContext {
   call: number | bigint;
   kernelStack: number | bigint;
   statement: number;
+  activations: number | bigint;
 }
 
 export class Modes {
@@ -85,10 +87,10 @@ export class Modes {
   // ---- for going over to another process: see processes.ts ----
 
   get context(): KernelContext {
-    const { stack, call } = this.globals;
+    const { stack, call, activations } = this.globals;
     const { kernelStack, recorder } = this;
     return {
-      ...{ stack: stack.value, call: call.value },
+      ...{ stack: stack.value, call: call.value, activations: activations.value },
       ...{ kernelStack, statement: recorder.lastStatement },
     };
   }
@@ -96,8 +98,18 @@ export class Modes {
   set context(context: KernelContext) {
     this.globals.stack.value = context.stack;
     this.globals.call.value = context.call;
+    this.activations = context.activations;
     this.kernelStack = context.kernelStack;
     this.inUser = false;
+  }
+
+  /** How many calls that can be jumped to there have been: `setjmp` stores such numbers in a process's image. */
+  get activations(): number | bigint {
+    return this.globals.activations.value;
+  }
+
+  set activations(count: number | bigint) {
+    this.globals.activations.value = count;
   }
 
   /** Row of the call that is being executed. */

@@ -15,6 +15,9 @@ type Native = (...args: never[]) => number | bigint | void;
 /** Number of the system call `write` on x86-64. */
 const NR_WRITE = 1n;
 
+/** Members of `struct __lab_signal_frame` (`kernel/include/asm/machine.h`). */
+const SIGNAL_FRAME_WORDS = 10;
+
 /** Offset of `overflow_arg_area` in the ABI's `va_list`. */
 const OVERFLOW_AREA = 8n;
 
@@ -115,6 +118,12 @@ function kernelFunctions(m: Machine, user: UserMode): Record<string, Native> {
     __lab_switch_to: (pid: number, dead: number) => processes(m).switchTo(pid, dead !== 0),
     __lab_kill_self(signal: number) {
       throw new Signal(signal, null);
+    },
+    __lab_setup_frame(at: bigint) {
+      const words = Array.from({ length: SIGNAL_FRAME_WORDS }, (_, i) =>
+        readUint(space, unsigned(at) + BigInt(8 * i), 8),
+      );
+      user.addHandler(words);
     },
     __lab_stop(reason: bigint) {
       throw new Oops(text(reason));

@@ -31,6 +31,7 @@ interface Start {
   /** The caller's row, and the row that `main` got. */
   caller: number;
   row: number;
+  activations: number | bigint;
 }
 
 export class Processes {
@@ -61,6 +62,7 @@ export class Processes {
       heap: this.heap,
       caller: modes.callRow,
       row: modes.callCount,
+      activations: modes.activations,
     };
     const process = new Process(FIRST_PID, this.start.image, this.start.heap);
     process.active = true;
@@ -93,9 +95,8 @@ export class Processes {
     const key = Number(address >> 12n) * 2 + (isWrite ? 1 : 0);
     let page = process.touched.get(key);
     if (page === undefined) {
-      page = process.rerun
-        ? this.touchAgain(process, process.rerun)
-        : this.touch(process, translate());
+      this.faultAgain(process);
+      page = process.rerun?.nextPage() ?? this.touch(process, translate());
       process.touched.set(key, page);
     }
     return page + (address & 0xfffn);
@@ -107,9 +108,12 @@ export class Processes {
     return page;
   }
 
-  private touchAgain(process: Process, rerun: Rerun): bigint {
-    for (let fault; (fault = rerun.nextKernelEntry('fault'));) this.returnAgain(process, fault);
-    return rerun.nextPage();
+  /** The faults that came before the touch; in a handler of one the process may have come to its end, and go on. */
+  private faultAgain(process: Process): void {
+    for (let fault; (fault = process.rerun?.nextKernelEntry('fault'));) {
+      this.returnAgain(process, fault);
+      this.machine.user.runHandlers();
+    }
   }
 
   // ---- into the kernel and back ----
@@ -130,7 +134,10 @@ export class Processes {
       // a system call begins anew; being interrupted is over once it is one's turn again
       if (what === 'timer') enter = () => 0n;
     }
-    const entry: KernelEntry = { kind: 'kernel', what, result: 0n, calls: 0, writes: [] };
+    const entry: KernelEntry = {
+      ...{ kind: 'kernel', what, result: 0n, calls: 0 },
+      ...{ writes: [], handlers: [] },
+    };
     process.open = entry;
     process.innermost = modes.callRow;
     modes.endSlice();
@@ -138,8 +145,10 @@ export class Processes {
     modes.beginSlice();
     entry.calls = modes.callCount;
     process.open = null;
+    entry.handlers = this.machine.user.takeHandlers();
     process.history.entries.push(entry);
     process.touched.clear();
+    for (const frame of entry.handlers) this.machine.user.addHandler(frame);
     return entry.result;
   }
 
@@ -151,6 +160,7 @@ export class Processes {
       machine.user.flush();
       return 0n;
     });
+    machine.user.runHandlers();
   }
 
   /** The kernel wrote into the image of the process that runs. */
@@ -163,6 +173,7 @@ export class Processes {
     this.machine.modes.callCount = entry.calls;
     this.machine.user.flush();
     process.touched.clear();
+    for (const frame of entry.handlers) this.machine.user.addHandler(frame);
     this.machine.modes.beginSlice();
   }
 
@@ -178,6 +189,7 @@ export class Processes {
       result: 0n,
       calls: 0,
       writes: [],
+      handlers: [],
     };
     child.history.entries.push(forked);
     child.resumes = 'behind';
@@ -253,6 +265,7 @@ export class Processes {
     machine.modes.mute();
     this.image.differences(start.image, (at, bytes) => machine.memory.write(at, bytes));
     this.heap = start.heap;
+    machine.modes.activations = start.activations;
     machine.modes.callRow = start.caller;
     machine.modes.callCount = start.row;
     machine.modes.beginSlice();
@@ -281,6 +294,8 @@ export class Processes {
     machine.modes.enterKernel(() => machine.kernelFunction(KERNEL_ENTRIES.forkReturn)());
     machine.modes.beginSlice();
     machine.user.flush();
+    forked.handlers = machine.user.takeHandlers();
+    for (const frame of forked.handlers) machine.user.addHandler(frame);
     forked.calls = machine.modes.callCount;
   }
 

@@ -11,22 +11,33 @@ import {
   USER_ADDRESS,
   USER_STACK_SIZE,
 } from '../c/emit/abi.ts';
-import { Oops } from './faults.ts';
+import { Oops, pageFault } from './faults.ts';
 import type { Region } from './linear-memory.ts';
 import type { Machine } from './machine.ts';
-import { walk, type WalkMemory } from './page-walk.ts';
+import { FAULT, walk, type WalkMemory } from './page-walk.ts';
 import { runToEnd, Signal } from './signal.ts';
 
 /** The number of the program's first process. */
 export const FIRST_PID = 1;
 
 const PAGE = 4096;
+
+/** What a system call results in that is to be begun anew: `ERESTARTSYS` and `ERESTARTNOHAND` of the kernel. */
+const BEGIN_ANEW = new Set([-512n, -514n]);
 const HIGH = 2 ** 32;
 /** A fault handler that never makes an access possible is a defect of the model; say so. */
 const MAX_FAULTS = 64;
 
+/** A signal handler and what it is told: the words of `struct __lab_signal_frame`. */
+export type SignalFrame = readonly bigint[];
+
+/** The library's function that calls a signal handler, and what is called after it. */
+export const RUN_HANDLER = '__lab_run_handler';
+
 export class UserMode {
   private cr3 = 0n;
+  /** What the kernel wants the program to run before it goes on: arguments of the library's function for that. */
+  private readonly handlers: SignalFrame[] = [];
   readonly heap: Region = { start: USER_ADDRESS.heap, end: USER_ADDRESS.heap };
   private readonly image: Region[];
   private readonly bss: readonly Region[];
@@ -89,7 +100,8 @@ export class UserMode {
     for (let tries = 0; tries < MAX_FAULTS; tries++) {
       const result = walk(this.tables, this.cr3, address, isWrite);
       if (result.kind === 'mapped') return ADDRESS.directMap + result.physical;
-      const signal = this.fault(address, result.errorCode);
+      const mode = this.machine.modes.isUser ? 0n : FAULT.user;
+      const signal = this.fault(address, result.errorCode & ~mode);
       if (signal !== 0) throw new Signal(signal, address);
     }
     throw new Oops(
@@ -116,7 +128,36 @@ export class UserMode {
       this.flush();
       return BigInt(result as number | bigint);
     };
-    return processes && modes.isUser ? processes.enterKernel(what, enter) : enter();
+    if (!modes.isUser) return enter();
+    const result = processes ? processes.enterKernel(what, enter) : enter();
+    this.runHandlers();
+    return result;
+  }
+
+  // ---- signal handlers ----
+
+  /** The kernel has set up a handler for the program that it comes back to. */
+  addHandler(frame: SignalFrame): void {
+    this.handlers.push(frame);
+  }
+
+  /** What the kernel has set up since the last time; the first one in front. */
+  takeHandlers(): SignalFrame[] {
+    return this.handlers.splice(0);
+  }
+
+  /** Runs what the kernel has set up, the last one first. A handler may leave by `longjmp`. */
+  runHandlers(): void {
+    const frames = this.takeHandlers();
+    if (frames.length === 0) return;
+    const { modes, compiled } = this.machine;
+    const run = this.machine.userFunction(RUN_HANDLER);
+    const statement = modes.context.statement;
+    for (const frame of frames.toReversed()) {
+      if (!compiled.functionSlots.has(frame[0])) throw pageFault(frame[0], 'execute');
+      run(...frame.map((word) => BigInt.asIntN(64, word)));
+      modes.resume(statement);
+    }
   }
 
   /** `$userMiss`: resolves, remembers the translation, and returns the linear pointer. */
@@ -153,7 +194,10 @@ export class UserMode {
 
   syscall(args: readonly bigint[]): bigint {
     const entry = this.machine.kernelFunction(KERNEL_ENTRIES.syscall);
-    return this.enterKernel('syscall', () => entry(...args));
+    let result;
+    do result = this.enterKernel('syscall', () => entry(...args));
+    while (BEGIN_ANEW.has(result));
+    return result;
   }
 
   /** Runs the program; returns its exit code, 128 + signal if a signal ended it. */

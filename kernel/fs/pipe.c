@@ -56,7 +56,7 @@ static ssize_t pipe_read(struct file *filp, char __user *to, size_t total_len, l
 			if (filp->f_flags & O_NONBLOCK)
 				return -EAGAIN;
 			if (signal_pending(current))
-				return -EINTR;
+				return -ERESTARTSYS;
 			prepare_to_wait(&pipe->rd_wait, TASK_INTERRUPTIBLE);
 			schedule();
 			finish_wait(&pipe->rd_wait);
@@ -143,7 +143,7 @@ static ssize_t pipe_write(struct file *filp, const char __user *from, size_t tot
 			wake_up(&pipe->rd_wait);
 			continue;
 		}
-		err = filp->f_flags & O_NONBLOCK ? -EAGAIN : signal_pending(current) ? -EINTR : 0;
+		err = filp->f_flags & O_NONBLOCK ? -EAGAIN : signal_pending(current) ? -ERESTARTSYS : 0;
 		if (err)
 			break;
 		current->restart = ret;

@@ -10,8 +10,12 @@
 #include <asm/machine.h>
 #include "../mm/internal.h"
 
+static struct sighand_struct init_sighand = { .count = 1 };
+
 struct task_struct init_task = {
 	.pid = 1,
+	.sighand = &init_sighand,
+	.pending = { .list = LIST_HEAD_INIT(init_task.pending.list) },
 	.real_parent = &init_task,
 	.children = LIST_HEAD_INIT(init_task.children),
 	.sibling = LIST_HEAD_INIT(init_task.sibling),

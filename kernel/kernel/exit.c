@@ -23,6 +23,12 @@ static void exit_mm(void)
 	mmdrop(mm);
 }
 
+static void exit_signals(struct task_struct *tsk)
+{
+	tsk->alarm_time = 0;
+	flush_sigqueue(&tsk->pending);
+}
+
 static void exit_files(struct task_struct *tsk)
 {
 	struct files_struct *files = tsk->files;
@@ -37,6 +43,8 @@ static void release_task(struct task_struct *p)
 	p->exit_state = EXIT_DEAD;
 	list_del(&p->sibling);
 	list_del(&p->tasks);
+	put_sighand(p->sighand);
+	p->sighand = NULL;
 	if (p != current)
 		kfree(p);
 }
@@ -56,13 +64,27 @@ static void forget_original_parent(struct task_struct *father)
 	}
 }
 
+static void do_notify_parent(struct task_struct *tsk)
+{
+	int killed = tsk->exit_code & 0x7f;
+	struct kernel_siginfo info = {
+		.si_signo = SIGCHLD,
+		.si_code = killed ? CLD_KILLED : CLD_EXITED,
+		.si_pid = tsk->pid,
+		.si_status = killed ? killed : tsk->exit_code >> 8,
+	};
+
+	send_signal_info(&info, tsk->real_parent);
+}
+
 static void exit_notify(struct task_struct *tsk)
 {
 	struct task_struct *parent = tsk->real_parent;
 
 	forget_original_parent(tsk);
 	tsk->exit_state = EXIT_ZOMBIE;
-	if (parent->ignored & sigmask(SIGCHLD))
+	do_notify_parent(tsk);
+	if (parent->sighand->action[SIGCHLD - 1].handler == SIG_IGN)
 		release_task(tsk);
 	wake_up(&parent->wait_chldexit);
 }
@@ -75,7 +97,8 @@ static void exit_init(void)
 {
 	struct list_head *pos;
 
-	init_task.ignored |= sigmask(SIGCHLD);
+	init_task.sighand->action[SIGCHLD - 1].handler = SIG_IGN;
+	init_task.alarm_time = 0;
 	while (others_can_run()) {
 		prepare_to_wait(&init_task.wait_chldexit, TASK_UNINTERRUPTIBLE);
 		schedule();
@@ -95,6 +118,7 @@ void do_exit(int code)
 	struct task_struct *tsk = current;
 
 	tsk->exit_code = code;
+	exit_signals(tsk);
 	exit_mm();
 	exit_files(tsk);
 	if (is_global_init(tsk)) {
@@ -158,10 +182,8 @@ long sys_wait4(int pid, int __user *stat_addr, int options, void __user *rusage)
 		retval = __do_wait(pid, stat_addr, options);
 		if (retval != -ERESTARTSYS)
 			break;
-		if (signal_pending(current)) {
-			retval = -EINTR;
+		if (signal_pending(current))
 			break;
-		}
 		schedule();
 	}
 	finish_wait(&current->wait_chldexit);

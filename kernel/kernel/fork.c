@@ -175,7 +175,9 @@ static struct task_struct *dup_task_struct(struct task_struct *orig)
 	INIT_LIST_HEAD(&tsk->run_list);
 	INIT_LIST_HEAD(&tsk->wait_entry);
 	init_waitqueue_head(&tsk->wait_chldexit);
-	tsk->pending = 0;
+	init_sigpending(&tsk->pending);
+	tsk->restore_sigmask = false;
+	tsk->alarm_time = 0;
 	tsk->in_lru_fault = false;
 	return tsk;
 }
@@ -184,6 +186,12 @@ static int copy_files(struct task_struct *tsk)
 {
 	tsk->files = dup_fd(current->files);
 	return tsk->files ? 0 : -ENOMEM;
+}
+
+static int copy_sighand(struct task_struct *tsk)
+{
+	tsk->sighand = sighand_dup(current->sighand);
+	return tsk->sighand ? 0 : -ENOMEM;
 }
 
 static int copy_mm(struct task_struct *tsk)
@@ -200,8 +208,10 @@ static struct task_struct *copy_process(void)
 		return NULL;
 	if (copy_files(p))
 		goto free_task;
-	if (copy_mm(p))
+	if (copy_sighand(p))
 		goto put_files;
+	if (copy_mm(p))
+		goto put_sighand;
 
 	p->pid = ++last_pid;
 	__lab_copy_thread(p->pid);
@@ -209,6 +219,8 @@ static struct task_struct *copy_process(void)
 	list_add_tail(&p->sibling, &current->children);
 	list_add_tail(&p->tasks, &init_task.tasks);
 	return p;
+put_sighand:
+	put_sighand(p->sighand);
 put_files:
 	put_files(p->files);
 free_task:
@@ -232,5 +244,5 @@ long sys_fork(void)
 /* Called by the machine: the first thing that a new process does. */
 void ret_from_fork(void)
 {
-	exit_to_user_mode();
+	arch_do_signal_or_restart(0);
 }

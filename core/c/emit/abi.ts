@@ -180,6 +180,7 @@ export const NATIVES: Record<string, NativeSignature> = {
   __lab_copy_thread: { params: [i32], result: null },
   __lab_switch_to: { params: [i32, i32], result: null },
   __lab_kill_self: { params: [i32], result: null },
+  __lab_setup_frame: { params: [i64], result: null },
   __lab_stop: { params: [i64], result: null },
   __lab_copy_from_user: { params: [i64, i64, i64], result: i64 },
   __lab_copy_to_user: { params: [i64, i64, i64], result: i64 },

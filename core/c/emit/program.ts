@@ -54,6 +54,9 @@ export interface CompiledProgram {
 /** Our C library's function that runs what `atexit` registered; the machine calls it after `main`. */
 const EXIT_HANDLERS = '__lab_run_exit_handlers';
 
+/** Our C library's function that calls a signal handler, where the kernel wants one to run. */
+const RUN_HANDLER = '__lab_run_handler';
+
 /** Stands for what a lenient program leaves undefined: no address of the modelled machine, so using it oopses. */
 const NOWHERE = 0xdead_0000_0000_0000n;
 
@@ -247,6 +250,9 @@ export class ProgramEmitter {
     const world = this.userUnits.length > 0 ? this.userLinked : this.linked;
     const handlers = world.entry(EXIT_HANDLERS);
     if (handlers && hasBody(handlers)) exported.set('exitHandlers', this.functionIndex(handlers));
+    const runHandler = this.userLinked.entry(RUN_HANDLER);
+    if (runHandler && hasBody(runHandler))
+      exported.set(RUN_HANDLER, this.functionIndex(runHandler));
     for (const when of ['runBefore', 'runAfter'] as const) {
       this.ordered(when).forEach((symbol, i) =>
         exported.set(`${when}${i}`, this.functionIndex(symbol)),

@@ -41,6 +41,7 @@ import stringH from './include/string.ts';
 import stringsH from './include/strings.ts';
 import sysTypesH from './include/sys/types.ts';
 import timeH from './include/time.ts';
+import ucontextH from './include/ucontext.ts';
 import unistdH from './include/unistd.ts';
 import wcharH from './include/wchar.ts';
 
@@ -88,6 +89,7 @@ export const builtinHeaders: Readonly<Record<string, string>> = {
   'sys/wait.h': sysWaitH,
   'sys/types.h': sysTypesH,
   'time.h': timeH,
+  'ucontext.h': ucontextH,
   'unistd.h': unistdH,
   'wchar.h': wcharH,
 };

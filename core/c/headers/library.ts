@@ -6,6 +6,7 @@ import { source as exit } from './libc/exit.ts';
 import { source as files } from './libc/files.ts';
 import { source as input } from './libc/input.ts';
 import { source as integers } from './libc/integers.ts';
+import { source as jumps } from './libc/jumps.ts';
 import { source as mathBits } from './libc/math-bits.ts';
 import { source as mathFloat } from './libc/math-float.ts';
 import { source as mathLong } from './libc/math-long.ts';
@@ -52,6 +53,7 @@ export const librarySources: readonly LibrarySource[] = [
   files,
   input,
   integers,
+  jumps,
   mathBits,
   mathFloat,
   mathLong,

@@ -1,7 +1,7 @@
 /** For tests: C programs that run on the model kernel and, compiled by gcc, on this machine. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compileProgram } from '../../c/index.ts';
 import { Machine } from '../../machine/machine.ts';
@@ -31,7 +31,8 @@ export function runNatively(path: string): Said {
     const compiled = spawnSync('gcc', ['-O0', '-o', executable, join(ROOT, path)]);
     if (compiled.status !== 0) throw new Error(`gcc: ${String(compiled.stderr)}`);
     const run = spawnSync(executable, { encoding: 'utf8' });
-    return { output: run.stdout, exitCode: run.status ?? -1 };
+    const exitCode = run.status ?? 128 + (run.signal ? constants.signals[run.signal] : 0);
+    return { output: run.stdout, exitCode };
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -56,6 +56,26 @@ void __lab_switch_to(int pid, int dead);
 /* Leaves the kernel for good: the process is killed, and do_exit() follows. */
 void __lab_kill_self(int signal) __attribute__((noreturn));
 
+/* A signal handler that is to run, and what it is told. */
+struct __lab_signal_frame {
+	unsigned long handler;
+	unsigned long flags;		/* SA_... */
+	unsigned long signal;
+	unsigned long code;
+	unsigned long pid;
+	unsigned long status;
+	unsigned long address;
+	unsigned long address_lsb;
+	unsigned long error_code;
+	unsigned long mask;		/* what is blocked again afterwards */
+};
+
+/*
+ * Before the program goes on, it runs the handler, and then calls sigreturn(). Of several the last
+ * one runs first. A system call whose result is -ERESTARTSYS or -ERESTARTNOHAND is begun anew after that.
+ */
+void __lab_setup_frame(const struct __lab_signal_frame *frame);
+
 /* The run ends, for this reason. */
 void __lab_stop(const char *reason) __attribute__((noreturn));
 

@@ -35,7 +35,8 @@
 #define EOPNOTSUPP	95
 #define EREMOTEIO	121
 
-/* Inside the kernel only: the system call is to be begun anew. */
+/* Between the kernel and the machine only: the system call is to be begun anew. */
 #define ERESTARTSYS	512
+#define ERESTARTNOHAND	514	/* unless a handler runs: then -EINTR */
 
 #endif

@@ -7,7 +7,4 @@
 #define LAB_CALL_PIN		0x4c01
 #define LAB_CALL_UNPIN		0x4c02
 
-/* What signal() needs of sigaction(). */
-#define LAB_CALL_SIGNAL		0x4c10
-
 #endif

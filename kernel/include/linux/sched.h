@@ -2,28 +2,10 @@
 #ifndef _LINUX_SCHED_H
 #define _LINUX_SCHED_H
 
+#include <asm/machine.h>
 #include <linux/mm_types.h>
+#include <linux/signal.h>
 #include <linux/wait.h>
-
-#define SIGABRT		6
-#define SIGBUS		7
-#define SIGKILL		9
-#define SIGSEGV		11
-#define SIGPIPE		13
-#define SIGCHLD		17
-#define SIGCONT		18
-#define SIGSTOP		19
-#define SIGTSTP		20
-#define SIGTTIN		21
-#define SIGTTOU		22
-#define SIGURG		23
-#define SIGWINCH	28
-#define _NSIG		64
-
-#define SIG_DFL		0UL
-#define SIG_IGN		1UL
-
-#define sigmask(sig)	(1UL << ((sig) - 1))
 
 /* What a process does: __state. */
 #define TASK_RUNNING		0x00
@@ -54,9 +36,13 @@ struct task_struct {
 	struct list_head wait_entry;	/* in the queue of what it waits for */
 	const char *wchan;		/* the function in which it waits */
 	wait_queue_head_t wait_chldexit;
-	unsigned long pending;		/* signals that have come, by sigmask() */
-	unsigned long ignored;
-	unsigned long wake_time;	/* of one that sleeps, in nanoseconds since the start; or 0 */
+	struct sighand_struct *sighand;
+	struct sigpending pending;	/* signals that have come */
+	sigset_t blocked;
+	sigset_t saved_sigmask;		/* the mask to go back to, if restore_sigmask */
+	bool restore_sigmask;
+	unsigned long alarm_time;	/* when SIGALRM comes, in nanoseconds since the start; or 0 */
+	unsigned long wake_time;	/* of one that sleeps; or 0 */
 	long restart;		/* what a system call that was begun anew had done before */
 	bool in_lru_fault;	/* pages that come in now are in use: see folio_add_lru() */
 };
@@ -71,7 +57,7 @@ static inline bool is_global_init(const struct task_struct *tsk)
 
 static inline bool signal_pending(const struct task_struct *tsk)
 {
-	return tsk->pending != 0;
+	return (tsk->pending.signal & ~tsk->blocked) != 0;
 }
 
 /* ---- kernel/sched/core.c ---- */
@@ -84,6 +70,8 @@ void wake_up_new_task(struct task_struct *p);
 /* Whether anybody but the caller can run, now or after some time. */
 bool others_can_run(void);
 long sys_sched_yield(void);
+/* SIGALRM comes after so many seconds; returns how many were left of the last alarm. */
+long sys_alarm(unsigned int seconds);
 
 /* ---- kernel/fork.c ---- */
 
@@ -118,14 +106,5 @@ static inline void mmdrop(struct mm_struct *mm)
 /* Ends the process with an exit_code. Only for init it returns, when all others have ended too. */
 void do_exit(int code);
 long sys_wait4(int pid, int *stat_addr, int options, void *rusage);
-
-/* ---- kernel/signal.c ---- */
-
-int send_signal(int sig, struct task_struct *p);
-long sys_kill(int pid, int sig);
-/* What SIG_DFL or SIG_IGN was before, or a negative error. Handlers are not in the model. */
-long sys_signal(int sig, unsigned long handler);
-/* On the way back to the program: a signal that has come ends it. */
-void exit_to_user_mode(void);
 
 #endif

@@ -6,6 +6,7 @@
 #include <linux/bug.h>
 #include <linux/mm.h>
 #include <linux/sched.h>
+#include <linux/time.h>
 
 static struct list_head runqueue = LIST_HEAD_INIT(runqueue);
 
@@ -70,21 +71,39 @@ void wake_up(wait_queue_head_t *wq)
 
 /* ---- going over to another process ---- */
 
-/* The one whose sleep ends first. */
+/* When something happens to a process by itself: its sleep ends, or its alarm goes off; 0: never. */
+static unsigned long next_event(const struct task_struct *p)
+{
+	if (p->wake_time && p->alarm_time)
+		return min(p->wake_time, p->alarm_time);
+	return p->wake_time + p->alarm_time;
+}
+
+/* The one to whom something happens first. */
 static struct task_struct *first_sleeper(void)
 {
-	struct task_struct *first = NULL;
+	struct task_struct *first = next_event(&init_task) ? &init_task : NULL;
 	struct list_head *pos;
 
 	list_for_each(pos, &init_task.tasks) {
 		struct task_struct *p = list_entry(pos, struct task_struct, tasks);
 
-		if (p->wake_time && (!first || p->wake_time < first->wake_time))
+		if (next_event(p) && (!first || next_event(p) < next_event(first)))
 			first = p;
 	}
-	if (init_task.wake_time && (!first || init_task.wake_time < first->wake_time))
-		first = &init_task;
 	return first;
+}
+
+static void expire(struct task_struct *p)
+{
+	struct kernel_siginfo info = { .si_signo = SIGALRM, .si_code = SI_KERNEL };
+
+	if (p->wake_time && p->wake_time <= clock)
+		try_to_wake_up(p, TASK_NORMAL);
+	if (p->alarm_time && p->alarm_time <= clock) {
+		p->alarm_time = 0;
+		send_signal_info(&info, p);
+	}
 }
 
 bool others_can_run(void)
@@ -116,8 +135,8 @@ static void idle(void)
 
 	if (!p)
 		deadlock();
-	clock = max(clock, p->wake_time);
-	try_to_wake_up(p, TASK_NORMAL);
+	clock = max(clock, next_event(p));
+	expire(p);
 }
 
 static void context_switch(struct task_struct *prev, struct task_struct *next)
@@ -137,7 +156,7 @@ void schedule(void)
 		prev->__state = TASK_RUNNING;
 	if (prev->__state == TASK_RUNNING)
 		enqueue_task(prev);
-	if (list_empty(&runqueue))
+	while (list_empty(&runqueue) && prev->__state != TASK_RUNNING)
 		idle();
 	if (list_empty(&runqueue))
 		return;		/* it was the caller who woke up */
@@ -172,8 +191,8 @@ static void wake_up_sleepers(void)
 {
 	struct task_struct *p;
 
-	while ((p = first_sleeper()) && p->wake_time <= clock)
-		try_to_wake_up(p, TASK_NORMAL);
+	while ((p = first_sleeper()) && next_event(p) <= clock)
+		expire(p);
 }
 
 /* Called by the machine when a process has run for long without asking for anything. */
@@ -183,7 +202,15 @@ void sysvec_apic_timer_interrupt(void)
 	wake_up_sleepers();
 	if (!list_empty(&runqueue))
 		schedule();
-	exit_to_user_mode();
+	arch_do_signal_or_restart(0);
+}
+
+long sys_alarm(unsigned int seconds)
+{
+	unsigned long left = current->alarm_time ? current->alarm_time - clock : 0;
+
+	current->alarm_time = seconds ? clock + seconds * NSEC_PER_SEC : 0;
+	return (left + NSEC_PER_SEC / 2) / NSEC_PER_SEC;
 }
 
 long sys_sched_yield(void)

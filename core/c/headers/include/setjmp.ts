@@ -12,8 +12,13 @@ void longjmp(jmp_buf place, int value);
 void _longjmp(jmp_buf place, int value);
 void siglongjmp(sigjmp_buf place, int value);
 
+/* What is blocked, put aside and brought back: words that the compiler does not use. */
+void __lab_save_mask(unsigned long *place, int mask);
+void __lab_restore_mask(unsigned long *place);
+
 #define setjmp(place) setjmp(place)
-#define sigsetjmp(place, mask) sigsetjmp(place, mask)
+#define sigsetjmp(place, mask) (__lab_save_mask(place, mask), sigsetjmp(place, mask))
+#define siglongjmp(place, value) (__lab_restore_mask(place), siglongjmp(place, value))
 
 #endif
 `;

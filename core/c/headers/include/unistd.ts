@@ -35,6 +35,8 @@ int dup(int descriptor);
 int dup2(int descriptor, int wanted);
 int dup3(int descriptor, int wanted, int flags);
 pid_t vfork(void);
+unsigned int alarm(unsigned int seconds);
+int pause(void);
 unsigned int sleep(unsigned int seconds);
 int usleep(useconds_t microseconds);
 int getpagesize(void);

@@ -18,6 +18,9 @@
 #define __NR_mmap	9
 #define __NR_mprotect	10
 #define __NR_munmap	11
+#define __NR_rt_sigaction	13
+#define __NR_rt_sigprocmask	14
+#define __NR_rt_sigreturn	15
 #define __NR_ioctl	16
 #define __NR_pread64	17
 #define __NR_pwrite64	18
@@ -28,7 +31,9 @@
 #define __NR_madvise	28
 #define __NR_dup	32
 #define __NR_dup2	33
+#define __NR_pause	34
 #define __NR_nanosleep	35
+#define __NR_alarm	37
 #define __NR_getpid	39
 #define __NR_fork	57
 #define __NR_wait4	61
@@ -37,11 +42,15 @@
 #define __NR_ftruncate	77
 #define __NR_unlink	87
 #define __NR_getppid	110
+#define __NR_rt_sigpending	127
+#define __NR_rt_sigsuspend	130
 #define __NR_mlock	149
 #define __NR_munlock	150
 #define __NR_mlockall	151
 #define __NR_munlockall	152
 #define __NR_delete_module	176
+#define __NR_gettid	186
+#define __NR_tgkill	234
 #define __NR_dup3	292
 #define __NR_pipe2	293
 #define __NR_memfd_create	319
@@ -99,6 +108,25 @@ static long do_syscall_x64(long nr, long a, long b, long c, long d, long e, long
 		return sys_mprotect(a, b, c);
 	case __NR_munmap:
 		return sys_munmap(a, b);
+	case __NR_rt_sigaction:
+		return sys_rt_sigaction(a, (const struct k_sigaction *)b, (struct k_sigaction *)c,
+					d);
+	case __NR_rt_sigprocmask:
+		return sys_rt_sigprocmask(a, (const sigset_t *)b, (sigset_t *)c, d);
+	case __NR_rt_sigreturn:
+		return sys_rt_sigreturn(a);
+	case __NR_rt_sigpending:
+		return sys_rt_sigpending((sigset_t *)a, b);
+	case __NR_rt_sigsuspend:
+		return sys_rt_sigsuspend((const sigset_t *)a, b);
+	case __NR_pause:
+		return sys_pause();
+	case __NR_alarm:
+		return sys_alarm(a);
+	case __NR_tgkill:
+		return sys_tgkill(a, b, c);
+	case __NR_gettid:
+		return current->pid;
 	case __NR_ioctl:
 		return sys_ioctl(a, b, c);
 	case __NR_pread64:
@@ -145,8 +173,6 @@ static long do_syscall_x64(long nr, long a, long b, long c, long d, long e, long
 		return sys_sched_yield();
 	case __NR_nanosleep:
 		return sys_nanosleep((const struct timespec *)a, (struct timespec *)b);
-	case LAB_CALL_SIGNAL:
-		return sys_signal(a, b);
 	case LAB_CALL_DRAIN_LRU:
 		lru_add_drain_all();
 		return 0;
@@ -163,8 +189,5 @@ static long do_syscall_x64(long nr, long a, long b, long c, long d, long e, long
 /* Called by the machine when user code asks for it. */
 long do_syscall_64(long nr, long a, long b, long c, long d, long e, long f)
 {
-	long ret = do_syscall_x64(nr, a, b, c, d, e, f);
-
-	exit_to_user_mode();
-	return ret;
+	return arch_do_signal_or_restart(do_syscall_x64(nr, a, b, c, d, e, f));
 }
