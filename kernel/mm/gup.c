@@ -552,7 +552,8 @@ long pin_user_pages_fast(unsigned long start, unsigned long nr_pages, unsigned i
 /* ---- bringing pages in without keeping them ---- */
 
 /* Writable private pages as if they were written: no copy has to be made later. */
-long populate_vma_page_range(struct vm_area_struct *vma, unsigned long start, unsigned long end)
+long populate_vma_page_range(struct vm_area_struct *vma, unsigned long start, unsigned long end,
+			     bool unlockable)
 {
 	unsigned long nr_pages = (end - start) >> PAGE_SHIFT;
 	unsigned int gup_flags = FOLL_TOUCH;
@@ -566,6 +567,8 @@ long populate_vma_page_range(struct vm_area_struct *vma, unsigned long start, un
 		gup_flags |= FOLL_WRITE;
 	else
 		gup_flags |= FOLL_FORCE;
+	if (unlockable)
+		gup_flags |= FOLL_UNLOCKABLE;
 	ret = __get_user_pages(vma->vm_mm, start, nr_pages, gup_flags, NULL);
 	lru_add_drain();
 	return ret;
@@ -604,7 +607,7 @@ long __mm_populate(struct mm_struct *mm, unsigned long start, unsigned long end,
 		start = max(start, vma->vm_start);
 		next = min(end, vma->vm_end);
 		if (!(vma->vm_flags & (VM_IO | VM_PFNMAP))) {
-			ret = populate_vma_page_range(vma, start, next);
+			ret = populate_vma_page_range(vma, start, next, true);
 			if (ret < 0 && !ignore_errors)
 				break;
 			if (ret >= 0)

@@ -331,12 +331,18 @@ static int hugetlb_try_dup_anon_rmap(struct folio *folio, struct vm_area_struct 
 
 /* ---- entries ---- */
 
+/* Unlike pte_mkwrite(): an entry that was dirty before stays marked as saved dirty. */
+static pte_t huge_pte_mkwrite(pte_t pte)
+{
+	return pte_mkwrite_novma(pte);
+}
+
 static pte_t make_huge_pte(struct vm_area_struct *vma, struct page *page, bool writable)
 {
 	pte_t entry = pte_set_flags(mk_pte(page, vma->vm_page_prot), _PAGE_PSE);
 
 	if (writable)
-		entry = pte_mkwrite(pte_mkdirty(entry), vma);
+		entry = huge_pte_mkwrite(pte_mkdirty(entry));
 	else
 		entry = pte_wrprotect(entry);
 	return pte_mkyoung(entry);
@@ -353,7 +359,7 @@ static void huge_ptep_set_access_flags(struct vm_area_struct *vma, unsigned long
 
 static void set_huge_ptep_writable(struct vm_area_struct *vma, unsigned long addr, pte_t *ptep)
 {
-	huge_ptep_set_access_flags(vma, addr, ptep, pte_mkwrite(pte_mkdirty(ptep_get(ptep)), vma),
+	huge_ptep_set_access_flags(vma, addr, ptep, huge_pte_mkwrite(pte_mkdirty(ptep_get(ptep))),
 				   true);
 }
 

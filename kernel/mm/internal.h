@@ -79,7 +79,9 @@ static inline void mm_populate(struct mm_struct *mm, unsigned long start, unsign
 	__mm_populate(mm, start, end, true);
 }
 
-long populate_vma_page_range(struct vm_area_struct *vma, unsigned long start, unsigned long end);
+/* `unlockable`: a fault may let go of the mapping's lock and be tried again. */
+long populate_vma_page_range(struct vm_area_struct *vma, unsigned long start, unsigned long end,
+			     bool unlockable);
 long faultin_page_range(struct mm_struct *mm, unsigned long start, unsigned long end, bool write);
 bool vma_wants_writenotify(struct vm_area_struct *vma);
 struct anon_vma *find_mergeable_anon_vma(struct vm_area_struct *vma);

@@ -154,7 +154,7 @@ static int mprotect_fixup(struct vm_area_struct *vma, unsigned long start, unsig
 
 	/* Locked memory shall not fault: its copies are made now. */
 	if ((oldflags & (VM_WRITE | VM_SHARED | VM_LOCKED)) == VM_LOCKED && (newflags & VM_WRITE))
-		populate_vma_page_range(vma, start, end);
+		populate_vma_page_range(vma, start, end, false);
 	return 0;
 }
 

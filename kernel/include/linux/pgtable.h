@@ -96,9 +96,14 @@ static inline pte_t pte_mkdirty(pte_t pte)
 	return pte_mksaveddirty(pte_set_flags(pte, _PAGE_DIRTY | _PAGE_SOFT_DIRTY));
 }
 
+static inline pte_t pte_mkwrite_novma(pte_t pte)
+{
+	return pte_set_flags(pte, _PAGE_RW);
+}
+
 static inline pte_t pte_mkwrite(pte_t pte, struct vm_area_struct *vma)
 {
-	return pte_clear_saveddirty(pte_set_flags(pte, _PAGE_RW));
+	return pte_clear_saveddirty(pte_mkwrite_novma(pte));
 }
 
 static inline pte_t pte_mkclean(pte_t pte)
