@@ -151,6 +151,25 @@ describe('page', () => {
     expect(valid(await at('--at', String(lru.step)))).toContain('lru.next');
   });
 
+  it('compares a page with itself at another step, and as a folio in another state', async () => {
+    const page = (...more: string[]) =>
+      run('page', ID, '--state', 'before', '--page', '1', ...more);
+    const steps = JSON.parse((await page('--against', '@0', '--json')).stdout);
+    const word = steps.fields.find(({ offset }: { offset: number }) => offset === 8);
+    expect(word.difference).toBe('bits');
+    expect(word.fields[0]).toMatchObject({
+      member: 'compound_head',
+      left: { valid: true },
+      right: { valid: false, reason: 'never written' },
+    });
+
+    const folio = await page('--page', '0', '--against', 'v9', '--as', 'struct folio');
+    expect(folio.stdout).toMatch(/≈ \+8 +page\.pgmap .*\n.*→ struct dev_pagemap/);
+    expect(folio.stdout).toMatch(/\n1 of \d+ places differ\n/);
+    const late = await page('--against', '@99999999');
+    expect(late.stderr).toContain('--against: the run of before has steps 0 to ');
+  });
+
   it('refuses a page or a step that is not there, naming what is', async () => {
     for (const [argv, message] of [
       [['--page', '32'], 'order 4 has 32 pages (pages: order 4:0 to order 4:31,'],

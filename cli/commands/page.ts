@@ -25,15 +25,15 @@ import { kernelSummary } from '../kernel-line.ts';
 import { hex, hexBytes, hexWord } from '../output/hex.ts';
 import { table, wrap } from '../output/table.ts';
 import { memoryAt, placeOf, record, shortPlace } from '../recorded.ts';
+import {
+  comparePagesAsked,
+  pageAgainst,
+  parseAgainst,
+  type AgainstOptions,
+} from './page-against.ts';
 import { heading } from './run.ts';
 
-interface Options extends FormatOptions<keyof typeof FORMATS> {
-  state: string;
-  page: string;
-  at?: number;
-  word: number;
-  json?: boolean;
-}
+type Options = FormatOptions<keyof typeof FORMATS> & AgainstOptions & { word: number };
 
 export function addPage(program: Command, context: Context): void {
   const command = program
@@ -48,8 +48,16 @@ export function addPage(program: Command, context: Context): void {
       parseStep,
     )
     .option('--word <number>', 'the word whose writers are told, 0 to 7', parseWord, 1)
+    .option(
+      '--against <moment>',
+      'compare field by field with another state, another step, or both: STATE, @STEP, STATE@STEP',
+      parseAgainst,
+    )
+    .option('--against-page <page>', 'compare with this page instead of the same one')
+    .option('--as <record>', "compare what lies there as this record, such as 'struct folio'")
     .option('--json', 'print one JSON document')
     .action((name: string, options: Options) => {
+      if (comparePagesAsked(options)) return void pageAgainst(context, name, options);
       const open = context.openScenario(name);
       const recorded = record(open, context.state(open.scenario, options.state));
       const { trace, state } = recorded;

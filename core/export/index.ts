@@ -11,6 +11,15 @@ export { pageData, pageInitialiser, pageReport, writersReport } from './page-rep
 export type { ShownPage } from './page-report.ts';
 export { differenceData, differenceReport } from './difference-report.ts';
 export type { ShownDifferences } from './difference-report.ts';
+export {
+  DIFFERENCE_SIGNS,
+  objectData,
+  objectReport,
+  objectTitle,
+  shownFields,
+  sideText,
+} from './object-report.ts';
+export type { ShownComparison, ShownObject } from './object-report.ts';
 export { scoreReport } from './score-report.ts';
 export type { Frozen } from './freeze.ts';
 export { freezeRecording, thawRecording } from './frozen-recording.ts';

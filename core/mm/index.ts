@@ -43,5 +43,14 @@ export { structTree } from './struct-tree.ts';
 export type { TreeNode } from './struct-tree.ts';
 export { comparePages } from './compare-pages.ts';
 export type { ByteDifference, ComparedRun, RangeComparison } from './compare-pages.ts';
+export { compareObjects, differentGroup } from './compare-objects.ts';
+export type {
+  FieldDifference,
+  FieldGroup,
+  FieldPair,
+  ObjectComparison,
+} from './compare-objects.ts';
+export { rawText } from './object-fields.ts';
+export type { ObjectField, ObjectMoment } from './object-fields.ts';
 export { pageHistory } from './page-history.ts';
 export type { PageWrite } from './page-history.ts';
