@@ -16,7 +16,7 @@ import {
 vi.setConfig({ testTimeout: 120_000 });
 
 const FOLDER = 'core/scenario/testing/processes';
-const PROGRAMS = ['cow', 'family', 'pipes', 'random', 'signals', 'spinning'];
+const PROGRAMS = ['cow', 'family', 'inspect', 'pipes', 'random', 'signals', 'spinning'];
 
 /** A walk that is the same every time: positions all over the recording, with small steps between. */
 function positions(length: number, count: number): number[] {

@@ -5,6 +5,7 @@
 #include <linux/init.h>
 #include <linux/mman.h>
 #include <linux/memcontrol.h>
+#include <linux/prctl.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <asm/machine.h>
@@ -14,6 +15,7 @@ static struct sighand_struct init_sighand = { .count = 1 };
 
 struct task_struct init_task = {
 	.pid = 1,
+	.mce_kill = PR_MCE_KILL_DEFAULT,
 	.sighand = &init_sighand,
 	.pending = { .list = LIST_HEAD_INIT(init_task.pending.list) },
 	.real_parent = &init_task,

@@ -28,7 +28,7 @@ static struct mm_struct *mm_init(struct mm_struct *mm)
 	mm->def_flags = 0;
 	memset(mm->rss_stat, 0, sizeof(mm->rss_stat));
 	mm->notifier_subscriptions = NULL;
-	mm->flags = 0;
+	mm->flags &= BIT(MMF_DISABLE_THP);
 	mm->pmd_huge_pte = NULL;
 	mm->pgd = (pgd_t *)get_zeroed_page(GFP_KERNEL);
 	if (mm->pgd)

@@ -63,21 +63,31 @@ int send_signal(int sig, struct task_struct *p)
 }
 
 /* Nobody can ignore or put off a fault: then it is as if there were no handler. */
-int force_sig_info(const struct kernel_siginfo *info)
+static struct k_sigaction *force_action(int sig)
 {
-	int sig = info->si_signo;
 	struct k_sigaction *action = &current->sighand->action[sig - 1];
 
 	if ((current->blocked & sigmask(sig)) || action->handler == SIG_IGN)
 		action->handler = SIG_DFL;
 	current->blocked &= ~sigmask(sig);
-	if (action->handler == SIG_DFL)
-		return sig;
+	return action;
+}
+
+int force_sig_info(const struct kernel_siginfo *info)
+{
+	if (force_action(info->si_signo)->handler == SIG_DFL)
+		return info->si_signo;
 	handle_signal(info);
 	return 0;
 }
 
-static struct task_struct *find_task_by_pid(int pid)
+void force_sig_pending(const struct kernel_siginfo *info)
+{
+	force_action(info->si_signo);
+	send_signal_info(info, current);
+}
+
+struct task_struct *find_task_by_pid(int pid)
 {
 	struct list_head *pos;
 

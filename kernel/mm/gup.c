@@ -403,6 +403,13 @@ long get_user_pages(unsigned long start, unsigned long nr_pages, unsigned int gu
 				     gup_flags | FOLL_TOUCH);
 }
 
+long pin_user_pages_remote(struct mm_struct *mm, unsigned long start, unsigned long nr_pages,
+			   unsigned int gup_flags, struct page **pages)
+{
+	return __gup_longterm_locked(mm, start, nr_pages, pages,
+				     gup_flags | FOLL_PIN | FOLL_TOUCH | FOLL_REMOTE);
+}
+
 long pin_user_pages(unsigned long start, unsigned long nr_pages, unsigned int gup_flags,
 		    struct page **pages)
 {

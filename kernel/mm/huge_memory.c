@@ -18,7 +18,7 @@
 
 bool vma_thp_disabled(struct vm_area_struct *vma, vm_flags_t vm_flags)
 {
-	return vm_flags & VM_NOHUGEPAGE;
+	return (vm_flags & VM_NOHUGEPAGE) || test_bit(MMF_DISABLE_THP, &vma->vm_mm->flags);
 }
 
 /* Of anonymous mappings by what the system's setting and madvise() say; files decide themselves. */

@@ -241,6 +241,29 @@ static long madvise_remove(struct vm_area_struct *vma, unsigned long start, unsi
 	return 0;
 }
 
+/* ---- memory that goes bad, for tests ---- */
+
+static long madvise_inject_error(unsigned long start, unsigned long end)
+{
+	unsigned long size;
+
+	for (; start < end; start += size) {
+		struct page *page;
+		long ret = get_user_pages_fast(start, 1, 0, &page);
+
+		if (ret != 1)
+			return ret;
+		size = page_size(compound_head(page));
+		pr_info("Injecting memory failure for pfn %#lx at process virtual address %#lx\n",
+			page_to_pfn(page), start);
+		ret = memory_failure(page_to_pfn(page), MF_ACTION_REQUIRED | MF_COUNT_INCREASED |
+				     MF_SW_SIMULATED);
+		if (ret)
+			return ret;
+	}
+	return 0;
+}
+
 /* ---- which flags an advice stands for ---- */
 
 /* False if @behavior is no matter of flags. */
@@ -362,6 +385,7 @@ static bool madvise_behavior_valid(int behavior)
 	case MADV_WILLNEED:
 	case MADV_POPULATE_READ:
 	case MADV_POPULATE_WRITE:
+	case MADV_HWPOISON:
 		return true;
 	default:
 		return advised_flags(behavior, &set, &clear);
@@ -412,12 +436,16 @@ long sys_madvise(unsigned long start, unsigned long len_in, int behavior)
 	if (!madvise_behavior_valid(behavior)) {
 		if (behavior == MADV_PAGEOUT)
 			pr_warn("madvise: there is no reclaim in the model\n");
+		if (behavior == MADV_SOFT_OFFLINE || behavior == MADV_COLLAPSE)
+			pr_warn("madvise: advice %d is not in the model (mm/madvise.c)\n", behavior);
 		return -EINVAL;
 	}
 	if (!PAGE_ALIGNED(start) || (len_in && !len) || end < start)
 		return -EINVAL;
 	if (end == start)
 		return 0;
+	if (behavior == MADV_HWPOISON)
+		return madvise_inject_error(start, end);
 	if (needs_mmap_write(behavior))
 		mmap_write_lock(mm);
 	else

@@ -529,6 +529,87 @@ void try_to_migrate(struct folio *folio, enum ttu_flags flags)
 	rmap_walk(folio, &rwc);
 }
 
+/* ---- unmapping ---- */
+
+/* An anonymous page that was given up by madvise() and not written to since, and that nobody else uses. */
+static bool can_discard(struct folio *folio)
+{
+	return !folio_test_swapbacked(folio) && !folio_test_dirty(folio) &&
+		folio_ref_count(folio) == 1 + folio_mapcount(folio);
+}
+
+/* There is no swap space: of anonymous pages only those go that are bad or given up. */
+static bool try_to_unmap_one(struct folio *folio, struct vm_area_struct *vma,
+			     unsigned long address, void *arg)
+{
+	enum ttu_flags flags = (enum ttu_flags)(long)arg;
+	struct mm_struct *mm = vma->vm_mm;
+	DEFINE_FOLIO_VMA_WALK(pvmw, folio, vma, address, 0);
+	struct mmu_notifier_range range;
+	bool ret = true;
+
+	if (flags & TTU_SYNC)
+		pvmw.flags = PVMW_SYNC;
+	mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, mm, address, vma_address_end(&pvmw));
+	mmu_notifier_invalidate_range_start(&range);
+
+	while (page_vma_mapped_walk(&pvmw)) {
+		struct page *subpage;
+		pte_t pteval;
+
+		if (!(flags & TTU_IGNORE_MLOCK) && (vma->vm_flags & VM_LOCKED)) {
+			if (!folio_test_large(folio))
+				mlock_vma_folio(folio, vma);
+			goto walk_abort;
+		}
+		VM_BUG_ON_FOLIO(!pvmw.pte, folio);
+		pteval = ptep_get(pvmw.pte);
+		subpage = folio_page(folio, (pte_present(pteval) ? pte_pfn(pteval) :
+					     swp_offset_pfn(pte_to_swp_entry(pteval))) -
+					    folio_pfn(folio));
+		ptep_clear_flush(vma, pvmw.address, pvmw.pte);
+		if (pte_present(pteval) && pte_dirty(pteval))
+			folio_mark_dirty(folio);
+
+		if (PageHWPoison(subpage) && (flags & TTU_HWPOISON)) {
+			dec_mm_counter(mm, mm_counter(folio));
+			set_pte_at(mm, pvmw.address, pvmw.pte,
+				   swp_entry_to_pte(make_hwpoison_entry(page_to_pfn(subpage))));
+		} else if (!folio_test_anon(folio)) {
+			dec_mm_counter(mm, mm_counter_file(folio));
+		} else if (can_discard(folio)) {
+			dec_mm_counter(mm, MM_ANONPAGES);
+		} else {
+			set_pte_at(mm, pvmw.address, pvmw.pte, pteval);
+			folio_set_swapbacked(folio);
+			goto walk_abort;
+		}
+		folio_remove_rmap_pte(folio, subpage, vma);
+		if (vma->vm_flags & VM_LOCKED)
+			mlock_drain_local();
+		folio_put(folio);
+		continue;
+walk_abort:
+		ret = false;
+		page_vma_mapped_walk_done(&pvmw);
+		break;
+	}
+	mmu_notifier_invalidate_range_end(&range);
+	return ret;
+}
+
+/* Takes all mappings of a locked folio away, of single pages: whoever needs it faults. */
+void try_to_unmap(struct folio *folio, enum ttu_flags flags)
+{
+	struct rmap_walk_control rwc = {
+		.rmap_one = try_to_unmap_one,
+		.arg = (void *)(long)flags,
+		.done = folio_not_mapped,
+	};
+
+	rmap_walk(folio, &rwc);
+}
+
 /* ---- exclusive access for a device ---- */
 
 struct make_exclusive_args {

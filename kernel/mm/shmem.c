@@ -225,6 +225,10 @@ static ssize_t shmem_file_read(struct file *file, char __user *buf, size_t count
 			return done ? done : error;
 		if (folio) {
 			folio_unlock(folio);
+			if (PageHWPoison(&folio->page)) {
+				folio_put(folio);
+				return done ? done : -EIO;
+			}
 			if (!offset)
 				folio_mark_accessed(folio);
 			left = copy_to_user(buf, (char *)page_address(&folio->page) + offset, nr);
@@ -246,12 +250,19 @@ static int shmem_write_begin(struct inode *inode, loff_t pos, unsigned long len,
 			     struct folio **foliop)
 {
 	unsigned int seals = shmem_seals(inode);
+	int error;
 
 	if (seals & (F_SEAL_WRITE | F_SEAL_FUTURE_WRITE))
 		return -EPERM;
 	if ((seals & F_SEAL_GROW) && pos + (loff_t)len > inode->i_size)
 		return -EPERM;
-	return shmem_get_folio(inode, pos >> PAGE_SHIFT, foliop, SGP_WRITE);
+	error = shmem_get_folio(inode, pos >> PAGE_SHIFT, foliop, SGP_WRITE);
+	if (!error && PageHWPoison(&(*foliop)->page)) {
+		folio_unlock(*foliop);
+		folio_put(*foliop);
+		return -EIO;
+	}
+	return error;
 }
 
 /* One page's part of a write. Returns how much was written, or a negative error. */

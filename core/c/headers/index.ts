@@ -14,6 +14,12 @@ import linuxIoctlH from './include/linux/ioctl.ts';
 import linuxTypesH from './include/linux/types.ts';
 import sysIoctlH from './include/sys/ioctl.ts';
 import sysSyscallH from './include/sys/syscall.ts';
+import sysPrctlH from './include/sys/prctl.ts';
+import linuxPrctlH from './include/linux/prctl.ts';
+import linuxMmanH from './include/linux/mman.ts';
+import linuxMemfdH from './include/linux/memfd.ts';
+import sysUioH from './include/sys/uio.ts';
+import asmUnistdH from './include/asm/unistd.ts';
 import sysMmanH from './include/sys/mman.ts';
 import sysWaitH from './include/sys/wait.ts';
 import schedH from './include/sched.ts';
@@ -84,6 +90,12 @@ export const builtinHeaders: Readonly<Record<string, string>> = {
   'strings.h': stringsH,
   'sys/ioctl.h': sysIoctlH,
   'sys/syscall.h': sysSyscallH,
+  'sys/prctl.h': sysPrctlH,
+  'linux/prctl.h': linuxPrctlH,
+  'linux/mman.h': linuxMmanH,
+  'linux/memfd.h': linuxMemfdH,
+  'sys/uio.h': sysUioH,
+  'asm/unistd.h': asmUnistdH,
   'sys/mman.h': sysMmanH,
   'sys/stat.h': sysStatH,
   'sys/wait.h': sysWaitH,

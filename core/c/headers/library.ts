@@ -11,6 +11,7 @@ import { source as mathBits } from './libc/math-bits.ts';
 import { source as mathFloat } from './libc/math-float.ts';
 import { source as mathLong } from './libc/math-long.ts';
 import { source as math } from './libc/math.ts';
+import { source as memoryCalls } from './libc/memory-calls.ts';
 import { source as memory } from './libc/memory.ts';
 import { source as noKernel } from './libc/no-kernel.ts';
 import { source as observer } from './libc/observer.ts';
@@ -59,6 +60,7 @@ export const librarySources: readonly LibrarySource[] = [
   mathLong,
   math,
   memory,
+  memoryCalls,
   noKernel,
   observer,
   output,

@@ -34,6 +34,7 @@
 #define EOVERFLOW	75
 #define EOPNOTSUPP	95
 #define EREMOTEIO	121
+#define EHWPOISON	133
 
 /* Between the kernel and the machine only: the system call is to be begun anew. */
 #define ERESTARTSYS	512

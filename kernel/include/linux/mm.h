@@ -416,6 +416,8 @@ long get_user_pages_remote(struct mm_struct *mm, unsigned long start, unsigned l
 			   unsigned int gup_flags, struct page **pages);
 long get_user_pages(unsigned long start, unsigned long nr_pages, unsigned int gup_flags,
 		    struct page **pages);
+long pin_user_pages_remote(struct mm_struct *mm, unsigned long start, unsigned long nr_pages,
+			   unsigned int gup_flags, struct page **pages);
 long pin_user_pages(unsigned long start, unsigned long nr_pages, unsigned int gup_flags,
 		    struct page **pages);
 long get_user_pages_fast(unsigned long start, unsigned long nr_pages, unsigned int gup_flags,
@@ -427,6 +429,13 @@ void unpin_user_pages(struct page **pages, unsigned long npages);
 void unpin_user_pages_dirty_lock(struct page **pages, unsigned long npages, bool make_dirty);
 bool folio_is_longterm_pinnable(struct folio *folio);
 void gup_test_init(void);
+
+#define MF_COUNT_INCREASED	0x1	/* the caller has a reference, which stays with the bad page */
+#define MF_ACTION_REQUIRED	0x2	/* the one who runs needs the contents */
+#define MF_SW_SIMULATED		0x20
+
+/* The page of this frame has gone bad. 0, or an error if not all is known to be well. */
+int memory_failure(unsigned long pfn, int flags);
 
 bool folio_mark_dirty(struct folio *folio);
 bool noop_dirty_folio(struct address_space *mapping, struct folio *folio);

@@ -295,6 +295,7 @@ enum {
 struct mmu_notifier_subscriptions;
 
 #define MMF_HUGE_ZERO_PAGE	23	/* has had a reference to the huge zero page */
+#define MMF_DISABLE_THP	24	/* a program asked for no huge pages: inherited */
 #define MMF_HAS_PINNED	27	/* there was a pin of a page for DMA here */
 
 /* An address space. */

@@ -52,6 +52,10 @@
 #define MADV_POPULATE_WRITE	23
 #define MADV_DONTNEED_LOCKED	24
 
+#define MADV_COLLAPSE	25
+#define MADV_HWPOISON	100	/* for tests: as if the memory had gone bad */
+#define MADV_SOFT_OFFLINE	101
+
 #define MLOCK_ONFAULT	0x1
 
 #define MCL_CURRENT	1
@@ -81,6 +85,7 @@ long sys_munlock(unsigned long start, unsigned long len);
 long sys_madvise(unsigned long start, unsigned long len, int behavior);
 long sys_mremap(unsigned long addr, unsigned long old_len, unsigned long new_len,
 		unsigned long flags, unsigned long new_addr);
+long sys_mincore(unsigned long start, size_t len, unsigned char *vec);
 long sys_msync(unsigned long start, unsigned long len, int flags);
 
 #endif

@@ -140,10 +140,12 @@ enum ttu_flags {
 	TTU_SPLIT_HUGE_PMD = 0x4,	/* a folio that a PMD maps is mapped by PTEs first */
 	TTU_IGNORE_MLOCK = 0x8,
 	TTU_SYNC = 0x10,
+	TTU_HWPOISON = 0x20,	/* bad pages leave an entry that says so */
 	TTU_BATCH_FLUSH = 0x40,
 	TTU_RMAP_LOCKED = 0x80,
 };
 
+void try_to_unmap(struct folio *folio, enum ttu_flags flags);
 void try_to_migrate(struct folio *folio, enum ttu_flags flags);
 int make_device_exclusive_range(struct mm_struct *mm, unsigned long start, unsigned long end,
 				struct page **pages, void *owner);

@@ -34,6 +34,7 @@ struct task_struct {
 	struct list_head tasks;		/* all processes, from init_task on */
 	struct list_head run_list;	/* those that could run but do not */
 	struct list_head wait_entry;	/* in the queue of what it waits for */
+	int mce_kill;		/* PR_MCE_KILL_... */
 	const char *wchan;		/* the function in which it waits */
 	wait_queue_head_t wait_chldexit;
 	struct sighand_struct *sighand;

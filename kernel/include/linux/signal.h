@@ -106,9 +106,13 @@ bool sig_ignored(const struct task_struct *p, int sig);
  */
 int force_sig_info(const struct kernel_siginfo *info);
 
+/* The same for a signal that the kernel sends in a system call: it is taken on the way back. */
+void force_sig_pending(const struct kernel_siginfo *info);
+
 /* Takes the next signal that is not blocked from the queue; 0 if there is none. */
 int dequeue_signal(struct task_struct *tsk, struct kernel_siginfo *info);
 
+struct task_struct *find_task_by_pid(int pid);
 long sys_kill(int pid, int sig);
 long sys_tgkill(int tgid, int pid, int sig);
 long sys_rt_sigaction(int sig, const struct k_sigaction *act, struct k_sigaction *oact,

@@ -195,6 +195,8 @@ static inline bool is_hwpoison_entry(swp_entry_t entry)
 	return swp_type(entry) == SWP_HWPOISON;
 }
 
+#define make_hwpoison_entry(pfn)	swp_entry(SWP_HWPOISON, pfn)
+
 static inline bool is_pte_marker_entry(swp_entry_t entry)
 {
 	return swp_type(entry) == SWP_PTE_MARKER;

@@ -47,6 +47,7 @@ extern int __lab_errno;
 #define ENOTSUP EOPNOTSUPP
 #define ETIMEDOUT 110
 #define ECANCELED 125
+#define EHWPOISON 133
 
 #endif
 `;

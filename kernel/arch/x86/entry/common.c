@@ -5,9 +5,11 @@
 #include <linux/mman.h>
 #include <linux/module.h>
 #include <linux/pipe_fs_i.h>
+#include <linux/prctl.h>
 #include <linux/sched.h>
 #include <linux/swap.h>
 #include <linux/time.h>
+#include <linux/uio.h>
 
 #define __NR_read	0
 #define __NR_write	1
@@ -28,6 +30,7 @@
 #define __NR_sched_yield	24
 #define __NR_mremap	25
 #define __NR_msync	26
+#define __NR_mincore	27
 #define __NR_madvise	28
 #define __NR_dup	32
 #define __NR_dup2	33
@@ -48,11 +51,14 @@
 #define __NR_munlock	150
 #define __NR_mlockall	151
 #define __NR_munlockall	152
+#define __NR_prctl	157
 #define __NR_delete_module	176
 #define __NR_gettid	186
 #define __NR_tgkill	234
 #define __NR_dup3	292
 #define __NR_pipe2	293
+#define __NR_process_vm_readv	310
+#define __NR_process_vm_writev	311
 #define __NR_memfd_create	319
 #define __NR_mlock2	325
 
@@ -145,6 +151,8 @@ static long do_syscall_x64(long nr, long a, long b, long c, long d, long e, long
 		return sys_mremap(a, b, c, d, e);
 	case __NR_msync:
 		return sys_msync(a, b, c);
+	case __NR_mincore:
+		return sys_mincore(a, b, (unsigned char *)c);
 	case __NR_madvise:
 		return sys_madvise(a, b, c);
 	case __NR_mlock:
@@ -157,6 +165,12 @@ static long do_syscall_x64(long nr, long a, long b, long c, long d, long e, long
 		return sys_munlockall();
 	case __NR_munlock:
 		return sys_munlock(a, b);
+	case __NR_process_vm_readv:
+	case __NR_process_vm_writev:
+		return sys_process_vm_rw(a, (const struct iovec *)b, c, (const struct iovec *)d, e,
+					 f, nr == __NR_process_vm_writev);
+	case __NR_prctl:
+		return sys_prctl(a, b, c, d, e);
 	case __NR_delete_module:
 		return sys_delete_module((const char *)a, b);
 	case __NR_getpid:

@@ -9,9 +9,14 @@ export default String.raw`#ifndef __SYS_MMAN_H
 
 #define MAP_SHARED 0x01
 #define MAP_PRIVATE 0x02
+#define MAP_SHARED_VALIDATE 0x03
+#define MAP_TYPE 0x0f
 #define MAP_FIXED 0x10
 #define MAP_ANONYMOUS 0x20
 #define MAP_ANON MAP_ANONYMOUS
+#define MAP_FILE 0
+#define MAP_32BIT 0x40
+#define MAP_GROWSDOWN 0x0100
 #define MAP_LOCKED 0x2000
 #define MAP_NORESERVE 0x4000
 #define MAP_POPULATE 0x8000
@@ -20,6 +25,7 @@ export default String.raw`#ifndef __SYS_MMAN_H
 #define MAP_HUGETLB 0x40000
 #define MAP_FIXED_NOREPLACE 0x100000
 #define MAP_HUGE_SHIFT 26
+#define MAP_HUGE_MASK 0x3f
 #define MAP_HUGE_2MB (21 << MAP_HUGE_SHIFT)
 #define MAP_FAILED ((void *)-1)
 
@@ -45,6 +51,9 @@ export default String.raw`#ifndef __SYS_MMAN_H
 #define MADV_POPULATE_READ 22
 #define MADV_POPULATE_WRITE 23
 #define MADV_DONTNEED_LOCKED 24
+#define MADV_COLLAPSE 25
+#define MADV_HWPOISON 100
+#define MADV_SOFT_OFFLINE 101
 
 #define MREMAP_MAYMOVE 1
 #define MREMAP_FIXED 2
@@ -63,6 +72,8 @@ export default String.raw`#ifndef __SYS_MMAN_H
 #define MFD_CLOEXEC 0x0001U
 #define MFD_ALLOW_SEALING 0x0002U
 #define MFD_HUGETLB 0x0004U
+#define MFD_NOEXEC_SEAL 0x0008U
+#define MFD_EXEC 0x0010U
 
 void *mmap(void *address, size_t length, int protection, int flags, int descriptor, off_t offset);
 int munmap(void *address, size_t length);
@@ -73,9 +84,17 @@ int mlock2(const void *address, size_t length, unsigned int flags);
 int mprotect(void *address, size_t length, int protection);
 int mlock(const void *address, size_t length);
 int munlock(const void *address, size_t length);
+int mincore(void *address, size_t length, unsigned char *vector);
 int mlockall(int flags);
 int munlockall(void);
 int madvise(void *address, size_t length, int advice);
+int posix_madvise(void *address, size_t length, int advice);
+
+#define POSIX_MADV_NORMAL 0
+#define POSIX_MADV_RANDOM 1
+#define POSIX_MADV_SEQUENTIAL 2
+#define POSIX_MADV_WILLNEED 3
+#define POSIX_MADV_DONTNEED 4
 
 #endif
 `;
