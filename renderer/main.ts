@@ -6,6 +6,7 @@ import { labFile } from './host/lab-file.ts';
 import { loadSettings } from './settings/keep.ts';
 import { WorkerAnalysis } from './worker/analysis.ts';
 import { FileRecorder } from './worker/file-recorder.ts';
+import { WorkerProgramRunner } from './worker/program-runner.ts';
 import { WorkerRecorder } from './worker/recorder.ts';
 import './theme/tokens.css';
 import './theme/differences.css';
@@ -24,6 +25,7 @@ createApp(App, {
   kept,
   recorder: file ? new FileRecorder(file, recorder) : recorder,
   analysis: new WorkerAnalysis(),
+  programRunner: new WorkerProgramRunner(),
 })
   .use(createPinia())
   .mount('#lab');

@@ -1,13 +1,14 @@
 /** `folioscope sweep`: a grid of small programs on every state, and what they show. */
 import type { Command } from 'commander';
 import {
-  isAmong,
+  chosenPoints,
+  FINDING_WORDS,
+  findingSpread,
+  isSanitized,
   listSweeps,
   loadSweep,
   runSweep,
-  spread,
   sweepFindings,
-  sweepPoints,
   type Sweep,
   type SweepFinding,
   type SweepPoint,
@@ -27,15 +28,6 @@ interface Options {
 
 /** A state without these shows nothing. */
 const KINDS = ['oops', 'budget', 'unfit', 'warning', 'sanitizer', 'divergence'] as const;
-
-const WORDS: Record<SweepFinding['kind'], string> = {
-  oops: 'oops',
-  budget: 'no end',
-  unfit: 'program that cannot do its part',
-  warning: 'warning',
-  sanitizer: 'sanitizer',
-  divergence: 'different answers',
-};
 
 export function addSweep(program: Command, context: Context): void {
   program
@@ -120,9 +112,7 @@ function filtered(sweep: Sweep, only: readonly string[]): SweepPoint[] {
     }
     wanted.set(name, [...(wanted.get(name) ?? []), value]);
   }
-  return sweepPoints(sweep).filter((point) =>
-    [...wanted].every(([name, values]) => values.includes(point[name]!)),
-  );
+  return chosenPoints(sweep, wanted);
 }
 
 /** `some` are those that the sweep names, in the first configuration: recording takes long. */
@@ -134,7 +124,7 @@ function sanitized(
   if (which === 'all') return () => true;
   if (which === 'none') return () => false;
   if (which !== 'some') throw new UsageError(`--sanitize ${which}: must be all, none or some`);
-  return (point, _state, config) => config === configs[0] && isAmong(sweep.sanitize, point);
+  return (point, _state, config) => isSanitized(sweep, configs, point, config);
 }
 
 interface Report {
@@ -156,13 +146,11 @@ function print(context: Context, sweep: Sweep, report: Report): void {
   for (const finding of findings) {
     const mild = finding.kind === 'divergence' || finding.known !== null;
     const colour = mild ? style.cyan : style.red;
-    const head = `${colour(WORDS[finding.kind])}  ${style.bold(finding.state)}, ${finding.config}`;
+    const head = `${colour(FINDING_WORDS[finding.kind])}  ${style.bold(finding.state)}, ${finding.config}`;
     context.out(`\n  ${head}\n`);
     for (const line of wrap(finding.text, columns - 6)) context.out(`      ${line}\n`);
     const amount = `${finding.points.length} of ${points.length} programs`;
-    const where = spread(sweep.axes, finding.points)
-      .flatMap(({ axis, values }) => (values ? [`${axis} ${values.join(', ')}`] : []))
-      .join('; ');
+    const where = findingSpread(sweep, finding);
     const text = where === '' ? amount : `${amount}: ${where}`;
     for (const line of wrap(text, columns - 6)) context.out(`      ${style.dim(line)}\n`);
     const known = finding.known === null ? '' : `no defect: ${finding.known}`;
@@ -185,7 +173,7 @@ function verdict(context: Context, state: string, findings: readonly SweepFindin
   const parts = KINDS.flatMap((kind) => {
     const list = own.filter((finding) => finding.kind === kind);
     const programs = list.reduce((sum, { points }) => sum + points.length, 0);
-    return list.length === 0 ? [] : [`${WORDS[kind]} in ${programs} runs`];
+    return list.length === 0 ? [] : [`${FINDING_WORDS[kind]} in ${programs} runs`];
   });
   const text = parts.length === 0 ? style.green('nothing') : style.red(parts.join(', '));
   return [style.bold(state), text];

@@ -21,6 +21,7 @@ export {
 } from './object-report.ts';
 export type { ShownComparison, ShownObject } from './object-report.ts';
 export { scoreReport } from './score-report.ts';
+export { FINDING_WORDS, findingSpread, sweepReport } from './sweep-report.ts';
 export type { Frozen } from './freeze.ts';
 export { freezeRecording, thawRecording } from './frozen-recording.ts';
 export { kitTexts, recordingPart, singleFileHtml } from './single-file.ts';

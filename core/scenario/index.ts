@@ -14,6 +14,8 @@ export type { Expectation, Judgement } from './expectations.ts';
 export { consequences } from './consequences.ts';
 export type { Consequence } from './consequences.ts';
 export { recordState } from './record.ts';
+export { writeScenario } from './write-scenario.ts';
+export type { WrittenScenario } from './write-scenario.ts';
 export { compileState, stateSymbols } from './compile.ts';
 export {
   listScoreboards,
@@ -27,7 +29,8 @@ export {
   type Scoreboard,
 } from './scoreboard.ts';
 export {
-  isAmong,
+  chosenPoints,
+  isSanitized,
   listSweeps,
   loadSweep,
   scenarioOfPoint,

@@ -83,7 +83,8 @@ export function loadScoreboard(tree: FileTree, directory: string): Scoreboard {
 /** One case with one variant as a scenario, to be recorded and stepped through like any other. */
 export function scenarioOfCase(board: Scoreboard, caseId: string, variant: string): Scenario {
   const { directory, summary, kernel, program, sources, modules, states } = board;
-  const title = board.cases.find(({ id }) => id === caseId)?.title ?? caseId;
+  const told = board.cases.find(({ id }) => id === caseId)?.title ?? '';
+  const title = `${caseId}, ${variant}: ${told}`;
   return {
     ...{ id: `${board.id}/${caseId}/${variant}`, directory, title, summary, kernel, states },
     ...{ mode: 'user', program, sources, modules, args: [caseId, variant] },

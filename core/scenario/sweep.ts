@@ -131,9 +131,29 @@ export function pointArguments(point: SweepPoint): string[] {
   return Object.entries(point).map(([name, value]) => `${name}=${value}`);
 }
 
+/** `some` of `sanitize`: the programs that the sweep names, in the first configuration only. */
+export function isSanitized(
+  sweep: Sweep,
+  configs: readonly string[],
+  point: SweepPoint,
+  config: string,
+): boolean {
+  return config === configs[0] && isAmong(sweep.sanitize, point);
+}
+
+/** The programs of the grid whose values are among those named, on each axis that is named. */
+export function chosenPoints(
+  sweep: Pick<Sweep, 'axes' | 'without'>,
+  wanted: ReadonlyMap<string, readonly string[]>,
+): SweepPoint[] {
+  return sweepPoints(sweep).filter((point) =>
+    [...wanted].every(([name, values]) => values.includes(point[name]!)),
+  );
+}
+
 /** One program of the grid in one configuration as a scenario, to be recorded like any other. */
 export function scenarioOfPoint(sweep: Sweep, point: SweepPoint, config: string): Scenario {
-  const { id, directory, title, summary, program, sources, modules, states } = sweep;
+  const { directory, summary, program, sources, modules, states } = sweep;
   const chosen = sweep.configs.find((one) => one.id === config);
   if (!chosen) {
     const ids = sweep.configs.map((one) => one.id).join(', ');
@@ -141,9 +161,11 @@ export function scenarioOfPoint(sweep: Sweep, point: SweepPoint, config: string)
     throw new ScenarioError(message, `${directory}/${FILE_NAME}`, 0, 'configs');
   }
   const kernel = { ...sweep.kernel, config: { ...sweep.kernel.config, ...chosen.config } };
+  const args = pointArguments(point);
   return {
-    ...{ id, directory, title, summary, kernel, states, mode: 'user' },
-    ...{ program, sources, modules, args: pointArguments(point) },
+    ...{ id: sweep.id, title: `${args.join(', ')}; ${chosen.title}` },
+    ...{ directory, summary, kernel, states, mode: 'user' },
+    ...{ program, sources, modules, args },
     ...{ patchMail: null, captures: null, expectations: [], notes: [] },
   };
 }

@@ -26,6 +26,7 @@ export const GROUPS = [
   'Watch',
   'Notes',
   'View',
+  'Programs',
   'Export',
   'File',
 ] as const;

@@ -8,6 +8,7 @@ import type { useJobs } from '../stores/jobs.ts';
 import type { useMemory } from '../stores/memory.ts';
 import type { useNotes } from '../stores/notes.ts';
 import type { usePairings } from '../stores/pairings.ts';
+import type { usePrograms } from '../stores/programs.ts';
 import type { useRecent } from '../stores/recent.ts';
 import type { useRuns } from '../stores/runs.ts';
 import type { useWhatIf } from '../stores/what-if.ts';
@@ -26,6 +27,7 @@ export interface LabContext {
   runs: ReturnType<typeof useRuns>;
   pairings: ReturnType<typeof usePairings>;
   jobs: ReturnType<typeof useJobs>;
+  programs: ReturnType<typeof usePrograms>;
   lab: ReturnType<typeof useLab>;
   comparison: ReturnType<typeof useComparison>;
   breakpoints: ReturnType<typeof useBreakpoints>;

@@ -7,7 +7,7 @@ import { openSession } from './session.ts';
 
 /** Mails, diffs and scenarios. */
 export function fileCommands(context: LabContext): Command[] {
-  const { host, library, lab, ui, mail, recent } = context;
+  const { host, library, lab, ui, mail, recent, whatIf } = context;
 
   async function open(): Promise<void> {
     try {
@@ -69,7 +69,11 @@ export function fileCommands(context: LabContext): Command[] {
       keys: [],
       enabled: () => lab.scenario !== null,
       run: () => {
-        if (lab.scenario) openScenario(context, lab.scenario);
+        if (!lab.scenario) return;
+        const { files, variants } = whatIf;
+        openScenario(context, lab.scenario, files);
+        whatIf.files = files;
+        whatIf.variants = variants;
       },
     },
   ];

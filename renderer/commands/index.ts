@@ -7,6 +7,7 @@ import { goCommands } from './go.ts';
 import { memoryCommands } from './memory.ts';
 import { noteCommands } from './notes.ts';
 import { pageCommands } from './page.ts';
+import { programCommands } from './programs.ts';
 import { recentCommands } from './recent.ts';
 import { CommandRegistry } from './registry.ts';
 import { sessionCommands } from './session.ts';
@@ -40,6 +41,7 @@ export function createCommands(context: LabContext): CommandRegistry {
   registry.add(watchCommands(context));
   registry.add(noteCommands(context));
   registry.add(viewCommands(context));
+  registry.add(programCommands(context));
   registry.add(exportCommands(context));
   registry.add(fileCommands(context));
   registry.add(recentCommands(context));

@@ -17,6 +17,7 @@ export function openScenario(
   const files = { ...library.files, ...changed };
   runs.open({ files, tree: createFileTree(files), scenario });
   lab.open(scenario);
+  context.programs.shown = null;
   context.whatIf.clear();
   context.memory.forget();
   context.breakpoints.clear();

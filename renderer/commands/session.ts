@@ -105,7 +105,8 @@ export function sessionCommands(context: LabContext): Command[] {
         const first = library.entries.find(
           ({ directory }) => directory === lab.scenario?.directory,
         );
-        if (first?.scenario) openScenario(context, first.scenario);
+        const other = first ?? library.entries.find((entry) => entry.scenario !== null);
+        if (other?.scenario) openScenario(context, other.scenario);
         ui.leftPane = 'source';
       },
     },

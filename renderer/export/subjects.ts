@@ -1,6 +1,7 @@
 /** What can be exported, in which forms: one table, from which the commands are made. */
 import type { LabContext } from '../commands/context.ts';
 import { pagePicture, timelinePicture, toPng } from './pictures.ts';
+import { SCOREBOARD_TEXTS, shownScoreboard, shownSweep, SWEEP_TEXTS } from './program-text.ts';
 import { DIFFERENCE_TEXTS, PAGE_TEXTS, shownDifferences, shownPage, WRITER_TEXTS } from './text.ts';
 
 export const FORMATS = {
@@ -99,6 +100,22 @@ export function exportsOf(context: LabContext): Export[] {
       () => shownDifferences(context),
       () => `${lab.scenario?.id ?? ''}-${lab.left ?? ''}-${lab.right ?? ''}`,
       () => lab.pairing !== null,
+    ),
+    ...texts(
+      'scoreboard',
+      'the scoreboard',
+      SCOREBOARD_TEXTS,
+      () => shownScoreboard(context),
+      () => shownScoreboard(context)?.board.id ?? 'scoreboard',
+      () => shownScoreboard(context) !== null,
+    ),
+    ...texts(
+      'sweep',
+      'what the sweep found',
+      SWEEP_TEXTS,
+      () => shownSweep(context),
+      () => shownSweep(context)?.sweep.id ?? 'sweep',
+      () => shownSweep(context) !== null,
     ),
     ...pictures(
       'page',

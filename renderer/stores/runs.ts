@@ -83,6 +83,14 @@ export const useRuns = defineStore('runs', () => {
     runs.set(state.id, run);
   }
 
+  /** The state's recording once it is there; null if there is none, or another scenario was opened. */
+  async function recordedOf(state: ScenarioState): Promise<StateSession | null> {
+    const from = open_?.scenario.directory;
+    await jobs.get(state.id)?.result;
+    await record(state);
+    return open_?.scenario.directory === from ? session(state.id) : null;
+  }
+
   function cancel(state: string): void {
     jobs.get(state)?.cancel();
   }
@@ -108,7 +116,7 @@ export const useRuns = defineStore('runs', () => {
     return run?.kind === 'ready' ? run.session : null;
   }
 
-  return { runs, useWorkers, open, sources, vary, record, cancel, freeze, session };
+  return { runs, useWorkers, open, sources, vary, record, recordedOf, cancel, freeze, session };
 });
 
 function finished(

@@ -16,6 +16,7 @@ import { useMail } from '../stores/mail.ts';
 import { useMemory } from '../stores/memory.ts';
 import { useNotes } from '../stores/notes.ts';
 import { usePairings } from '../stores/pairings.ts';
+import { usePrograms } from '../stores/programs.ts';
 import { useRecent } from '../stores/recent.ts';
 import { useRuns } from '../stores/runs.ts';
 import { useSettings } from '../stores/settings.ts';
@@ -108,6 +109,7 @@ export async function openRealLab(
     runs: useRuns(),
     pairings: usePairings(),
     jobs: useJobs(),
+    programs: usePrograms(),
     lab: useLab(),
     comparison: useComparison(),
     breakpoints: useBreakpoints(),

@@ -1,6 +1,7 @@
 import { GROUPS } from '../commands/command.ts';
 import { formatChord } from '../commands/keys.ts';
 import { openScenario } from '../commands/open-scenario.ts';
+import { showFamily } from '../commands/programs.ts';
 import type { CommandRegistry, LabContext } from '../commands/index.ts';
 import type { PaletteMode } from '../stores/ui.ts';
 import { count, shortFile } from '../model/text.ts';
@@ -95,7 +96,7 @@ function commandItems(commands: CommandRegistry): PaletteItem[] {
 }
 
 function scenarioItems(context: LabContext): PaletteItem[] {
-  return context.library.entries.map(({ id, scenario, error }) => ({
+  const scenarios = context.library.entries.map(({ id, scenario, error }) => ({
     key: id,
     title: scenario?.title ?? id,
     hint: scenario ? `${id.replace(/^.*\//, '')} · ${scenario.summary}` : (error?.message ?? ''),
@@ -105,6 +106,16 @@ function scenarioItems(context: LabContext): PaletteItem[] {
       if (scenario) openScenario(context, scenario);
     },
   }));
+  if (context.host.kind === 'file') return scenarios;
+  const families = context.programs.families.map((family) => ({
+    key: family.directory,
+    title: family.title,
+    hint: { scoreboard: 'scoreboard', sweep: 'sweep', broken: 'cannot be loaded' }[family.kind],
+    keys: [],
+    enabled: true,
+    run: () => showFamily(context, family.directory),
+  }));
+  return [...scenarios, ...families];
 }
 
 /** Functions that the run enters, in the order of their first call; Enter runs to the next call. */
