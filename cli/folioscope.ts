@@ -11,6 +11,7 @@ import { addScenarios } from './commands/scenarios.ts';
 import { addScoreboard } from './commands/scoreboard.ts';
 import { addSweep } from './commands/sweep.ts';
 import { addTimeline } from './commands/timeline.ts';
+import { addTour } from './commands/tour.ts';
 import { addVerify } from './commands/verify.ts';
 import { Context } from './context.ts';
 import { describeError, EXIT } from './errors.ts';
@@ -48,6 +49,7 @@ export async function folioscope(argv: readonly string[], terminal: Terminal): P
   addHunks(program, context);
   addPage(program, context);
   addTimeline(program, context);
+  addTour(program, context, done);
   addExport(program, context);
   addVerify(program, context, done);
   addScoreboard(program, context, done);

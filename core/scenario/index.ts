@@ -42,3 +42,4 @@ export {
 } from './sweep.ts';
 export { runSweep, type SweepOptions, type SweepRun } from './sweep-run.ts';
 export { spread, sweepFindings, type SweepFinding } from './sweep-findings.ts';
+export * from './tour/index.ts';

@@ -3,15 +3,8 @@
  * because a misspelt key that is ignored is a setting that silently does nothing.
  */
 import * as z from 'zod';
-
-/* No generated code: the lab's content security policy forbids `eval`. */
-z.config({ jitless: true });
-
-export const text = z.string().trim().min(1, 'must not be empty');
-
-export const identifier = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by "-", such as "as-posted"');
+import { cName, identifier, text } from './schema-parts.ts';
+import { tourPart } from './tour/schema.ts';
 
 /** A path inside the scenario's own folder. */
 export const localPath = text.refine(
@@ -42,7 +35,6 @@ const configValue = z.union([z.boolean(), z.int(), z.string()], {
   error: 'must be true, false, a whole number or a text',
 });
 
-const cName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be a C identifier');
 const defineValue = z
   .union([z.string(), z.int(), z.boolean()], { error: 'must be a text, a whole number or true' })
   .transform((value) => (value === true ? '1' : String(value)));
@@ -123,9 +115,10 @@ export const scenarioSchema = z.strictObject({
   captures: captures.optional(),
   expect: z.array(expectation).default([]),
   notes: z.array(text).default([]),
+  tour: tourPart.optional(),
 });
 
-export { configs };
+export { configs, identifier, text };
 
 export type ExpectationFile = z.infer<typeof expectation>;
 export type StateFile = z.infer<typeof state>;
