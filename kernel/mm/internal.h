@@ -95,6 +95,8 @@ static inline bool folio_evictable(struct folio *folio)
 	return !folio_test_mlocked(folio);
 }
 
+void reclaim_pages(struct list_head *folio_list);
+
 void __init_single_page(struct page *page, unsigned long pfn, unsigned long zone, int nid);
 
 /* The order lies in the lowest byte of the first tail's flags, whose bits no tail uses. */

@@ -160,15 +160,44 @@ static void age_folio(struct folio *folio)
 	folio_deactivate(folio);
 }
 
-/* Looks as if nobody had touched the pages for long. Nothing is reclaimed. */
+/* For reclaim: off its list, if it is on one from which reclaim may take it. */
+static void isolate_folio(struct folio *folio, struct list_head *folio_list)
+{
+	folio_clear_referenced(folio);
+	if (folio_test_active(folio))
+		folio_set_workingset(folio);
+	if (!folio_isolate_lru(folio))
+		return;
+	if (folio_test_unevictable(folio))
+		folio_putback_lru(folio);
+	else
+		list_add(&folio->lru, folio_list);
+}
+
+static void warn_large_pageout(unsigned long addr)
+{
+	pr_warn("madvise: MADV_PAGEOUT of the huge page at %#lx is not in the model (mm/madvise.c): it stays; use MADV_NOHUGEPAGE\n",
+		addr);
+}
+
+/*
+ * The pages look as if nobody had touched them for long, and nothing more happens; or (with
+ * walk->private set, for MADV_PAGEOUT) they are reclaimed at once.
+ */
 static int madvise_cold_pte_range(pmd_t *pmd, unsigned long addr, unsigned long end,
 				  struct mm_walk *walk)
 {
 	struct vm_area_struct *vma = walk->vma;
+	bool pageout = walk->private;
+	LIST_HEAD(folio_list);
 	pte_t *start_pte, *pte;
 	spinlock_t *ptl;
 	int nr;
 
+	if (pmd_trans_huge(*pmd) && pageout && !is_huge_zero_pmd(*pmd)) {
+		warn_large_pageout(addr);
+		return 0;
+	}
 	if (pmd_trans_huge(*pmd) && madvise_cold_huge_pmd(vma, pmd, addr, end))
 		return 0;
 	start_pte = pte_offset_map_lock(walk->mm, pmd, addr, &ptl);
@@ -201,12 +230,19 @@ static int madvise_cold_pte_range(pmd_t *pmd, unsigned long addr, unsigned long 
 		/* What others have mapped, or what is on no list, stays as it is. */
 		if (!folio_test_lru(folio) || folio_mapcount(folio) != (int)folio_nr_pages(folio))
 			continue;
-		if (any_young)
-			clear_young_dirty_ptes(walk->mm, addr, pte, nr, false);
-		age_folio(folio);
+		if (pageout && folio_test_large(folio)) {
+			warn_large_pageout(addr);
+		} else if (pageout) {
+			isolate_folio(folio, &folio_list);
+		} else {
+			if (any_young)
+				clear_young_dirty_ptes(walk->mm, addr, pte, nr, false);
+			age_folio(folio);
+		}
 	}
 	flush_tlb_range(vma, addr, end);
 	pte_unmap_unlock(start_pte, ptl);
+	reclaim_pages(&folio_list);
 	return 0;
 }
 
@@ -214,12 +250,13 @@ static const struct mm_walk_ops cold_walk_ops = {
 	.pmd_entry = madvise_cold_pte_range,
 };
 
-static long madvise_cold(struct vm_area_struct *vma, unsigned long start, unsigned long end)
+static long madvise_cold(struct vm_area_struct *vma, unsigned long start, unsigned long end,
+			 bool pageout)
 {
 	if (vma->vm_flags & (VM_LOCKED | VM_PFNMAP | VM_HUGETLB))
 		return -EINVAL;
 	lru_add_drain();
-	walk_page_range(vma->vm_mm, start, end, &cold_walk_ops, NULL);
+	walk_page_range(vma->vm_mm, start, end, &cold_walk_ops, pageout ? vma : NULL);
 	return 0;
 }
 
@@ -342,7 +379,9 @@ static long madvise_vma_behavior(struct vm_area_struct *vma, unsigned long start
 	case MADV_FREE:
 		return madvise_dontneed_free(vma, start, end, behavior);
 	case MADV_COLD:
-		return madvise_cold(vma, start, end);
+		return madvise_cold(vma, start, end, false);
+	case MADV_PAGEOUT:
+		return madvise_cold(vma, start, end, true);
 	case MADV_REMOVE:
 		return madvise_remove(vma, start, end);
 	case MADV_WILLNEED:
@@ -381,6 +420,7 @@ static bool madvise_behavior_valid(int behavior)
 	case MADV_DONTNEED_LOCKED:
 	case MADV_FREE:
 	case MADV_COLD:
+	case MADV_PAGEOUT:
 	case MADV_REMOVE:
 	case MADV_WILLNEED:
 	case MADV_POPULATE_READ:
@@ -434,8 +474,6 @@ long sys_madvise(unsigned long start, unsigned long len_in, int behavior)
 	long error;
 
 	if (!madvise_behavior_valid(behavior)) {
-		if (behavior == MADV_PAGEOUT)
-			pr_warn("madvise: there is no reclaim in the model\n");
 		if (behavior == MADV_SOFT_OFFLINE || behavior == MADV_COLLAPSE)
 			pr_warn("madvise: advice %d is not in the model (mm/madvise.c)\n", behavior);
 		return -EINVAL;

@@ -168,13 +168,11 @@ static void shmem_truncate_partial(struct inode *inode, loff_t start)
 
 void shmem_truncate_range(struct inode *inode, loff_t start, loff_t end)
 {
-	unsigned long before = inode->i_mapping->nrpages;
-
 	truncate_folios(inode->i_mapping, PAGE_ALIGN(start) >> PAGE_SHIFT,
 			end == -1 ? ~0UL : (unsigned long)((end + 1) >> PAGE_SHIFT));
 	if (start & ~PAGE_MASK)
 		shmem_truncate_partial(inode, start);
-	inode->i_blocks -= (before - inode->i_mapping->nrpages) * (PAGE_SIZE / 512);
+	inode->i_blocks = inode->i_mapping->nrpages * (PAGE_SIZE / 512);	/* reclaim told nobody */
 }
 
 static int shmem_setsize(struct inode *inode, loff_t newsize)

@@ -5,5 +5,5 @@
 
 void anon_teardown(void)
 {
-	not_modelled("there is one CPU and no threads, so nothing can happen while a device reads");
+	not_modelled("a process of the model has one thread: see docs/decisions/0007-fork.md");
 }
