@@ -3,6 +3,7 @@ import path from 'node:path';
 import vue from '@vitejs/plugin-vue';
 import { appIcon } from './icon.mjs';
 import { labFiles } from './lab-files.mjs';
+import { labPrepared } from './lab-prepared.mjs';
 import { labKit } from './lab-kit.mjs';
 
 /**
@@ -45,7 +46,7 @@ export function targets(root) {
         publicDir: existsSync(at('renderer', 'public')) ? 'public' : false,
         // The server replaces it by a fresh nonce in every response (contract/csp.ts).
         html: { cspNonce: 'folioscope-nonce' },
-        plugins: [vue(), labFiles(root), labKit(), appIcon(root)],
+        plugins: [vue(), labFiles(root), labPrepared(root), labKit(), appIcon(root)],
         worker: { format: 'es' },
         build: {
           outDir: at('dist', 'renderer'),

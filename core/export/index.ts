@@ -23,6 +23,8 @@ export type { ShownComparison, ShownObject } from './object-report.ts';
 export { scoreReport } from './score-report.ts';
 export { FINDING_WORDS, findingSpread, sweepReport } from './sweep-report.ts';
 export type { Frozen } from './freeze.ts';
+export { freeze, thaw } from './freeze.ts';
+export { freezeProgram, thawProgram } from './prepared.ts';
 export { freezeRecording, thawRecording } from './frozen-recording.ts';
 export { kitTexts, recordingPart, singleFileHtml } from './single-file.ts';
 export type { FileAbout, FileParts, LabKit } from './single-file.ts';

@@ -37,7 +37,8 @@ export function stateSymbols(tree: FileTree, scenario: Scenario, state: string):
   return new SymbolReader(programOf(tree, scenario, state));
 }
 
-function programOf(
+/** What a state's kernel and program are compiled from, and how. Throws PatchError or ScenarioError. */
+export function programOf(
   tree: FileTree,
   scenario: Scenario,
   state: string,

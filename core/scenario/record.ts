@@ -1,4 +1,5 @@
 /** Running and recording one state of a scenario. */
+import type { CompiledProgram } from '../c/index.ts';
 import { runProgram, type Recording } from '../machine/index.ts';
 import { compileState } from './compile.ts';
 import type { FileTree, Scenario } from './scenario.ts';
@@ -14,7 +15,15 @@ export function recordState(
   state: string,
   options: { stepBudget?: number } = {},
 ): Recording {
-  const compiled = compileState(tree, scenario, state, { record: true });
+  return runState(compileState(tree, scenario, state, { record: true }), scenario, options);
+}
+
+/** As `recordState`, of a state that has been compiled. Throws CError where the host refuses the program. */
+export function runState(
+  compiled: CompiledProgram,
+  scenario: Scenario,
+  options: { stepBudget?: number } = {},
+): Recording {
   return runProgram(compiled, { ...options, args: programArguments(scenario) });
 }
 

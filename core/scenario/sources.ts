@@ -86,6 +86,7 @@ export function hunksOf(patch: Patch): NamedHunk[] {
   );
 }
 
-function underKernel(path: string): string {
+/** A path in a diff of the kernel as a path of the tree. */
+export function underKernel(path: string): string {
   return path.startsWith(KERNEL) ? path : KERNEL + path;
 }

@@ -4,6 +4,7 @@ import { toLabError } from '../model/lab-error.ts';
 import type { AnalysisReply, AnalysisRequest } from './analysis-protocol.ts';
 import { Analyst } from './analyst.ts';
 import { buffersOf } from './buffers.ts';
+import { preparedPair } from './prepared.ts';
 import type { Recorded } from './protocol.ts';
 import { runInSlices } from './slices.ts';
 import { unpack } from './transfer.ts';
@@ -23,6 +24,12 @@ async function answer({ job, question, ask }: AnalysisRequest & { kind: 'ask' })
     if (!analyst) throw new Error('no scenario is open');
     await analyst.ready(ask);
     if (cancelled.delete(job)) return;
+    const prepared = question === 'pair' && (await preparedPair(analyst.pairKey(ask as never)));
+    if (cancelled.delete(job)) return;
+    if (prepared) {
+      scope.postMessage({ kind: 'answer', job, answer: prepared }, buffersOf(prepared));
+      return;
+    }
     const work = analyst.answer(question, ask as never);
     const found = await runInSlices(
       work,

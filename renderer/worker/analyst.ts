@@ -22,6 +22,7 @@ import {
   type Trace,
 } from '../../core/index.ts';
 import { createFileTree } from '../model/file-tree.ts';
+import { pairKey } from './prepared-format.ts';
 import { SymbolAnswers } from './symbol-answers.ts';
 import type { Answer, Ask, PairAnswer, QuestionKind, StateVerdict, Work } from './questions.ts';
 
@@ -71,6 +72,11 @@ export class Analyst {
         this.waiting.set(id, [...(this.waiting.get(id) ?? []), tell]);
       });
     }
+  }
+
+  /** What is known about two states beforehand goes by this name. */
+  pairKey(ask: Ask<'pair'>): string {
+    return pairKey(this.tree, this.scenario, ask);
   }
 
   /** The work that answers a question. What it throws is a defect, or what the sources are wrong in. */

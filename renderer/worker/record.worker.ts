@@ -1,7 +1,9 @@
 /** Compiles and runs one state of a scenario, away from the thread that draws. */
 import {
+  compileState,
   loadScenario,
-  recordState,
+  programKey,
+  runState,
   thawRecording,
   Timeline,
   Trace,
@@ -9,6 +11,7 @@ import {
 } from '../../core/index.ts';
 import { createFileTree } from '../model/file-tree.ts';
 import { toLabError } from '../model/lab-error.ts';
+import { preparedProgram } from './prepared.ts';
 import type { RecordOrder, RecordReply } from './protocol.ts';
 import { pack, transferables } from './transfer.ts';
 
@@ -19,9 +22,11 @@ interface WorkerScope {
 // The project's DOM library types describe a window; of a worker's scope only this is needed.
 const scope = globalThis as unknown as WorkerScope;
 
-scope.onmessage = ({ data }) => {
+scope.onmessage = ({ data }) => void answer(data);
+
+async function answer(data: RecordOrder): Promise<void> {
   try {
-    const recording = data.frozen ? thawRecording(data.frozen) : record(data);
+    const recording = data.frozen ? thawRecording(data.frozen) : await record(data);
     // What would stop the lab for some frames when it is first asked for.
     const trace = new Trace(recording);
     const checkpoints = new Timeline(trace).packCheckpoints();
@@ -32,10 +37,14 @@ scope.onmessage = ({ data }) => {
   } catch (error) {
     scope.postMessage({ kind: 'failed', error: toLabError(error) }, []);
   }
-};
+}
 
-function record({ files, directory, state, stepBudget }: RecordOrder): Recording {
+async function record(order: RecordOrder): Promise<Recording> {
+  const { files, directory, state, stepBudget } = order;
   const tree = createFileTree(files);
-  const options = stepBudget === undefined ? {} : { stepBudget };
-  return recordState(tree, loadScenario(tree, directory), state, options);
+  const scenario = loadScenario(tree, directory);
+  const program =
+    (await preparedProgram(programKey(tree, scenario, state))) ??
+    compileState(tree, scenario, state, { record: true });
+  return runState(program, scenario, stepBudget === undefined ? {} : { stepBudget });
 }
