@@ -15,9 +15,6 @@ const PAGE_NUMBERS = 2 ** 52;
 /** Words are numbered in chunks of 64 (512 bytes), so that sparse pages cost little. */
 const CHUNKS_PER_PAGE = 8;
 
-/** Calls `touch` with storage page, first and last offset in it, and moment of each access. */
-type Touch = (page: number, first: number, last: number, moment: number) => void;
-
 /** An index as plain columns, to be made in one thread and used in another. */
 export interface AccessIndexData {
   /** Storage pages by dense number. */
@@ -36,6 +33,13 @@ export class AccessIndex {
   /** Per word and one more: where its moments start in `moments`. */
   private readonly starts: Uint32Array;
   private readonly moments: Uint32Array;
+  private readonly stackPage: number;
+  private readonly stackOffset: number;
+  /** What `locate` found. */
+  private page = 0;
+  private offset = 0;
+  /** The page numbered last, most often the next one too. */
+  private recent = { page: -1, dense: -1 };
 
   /** Indexes the writes, or the reads, of a recording; or takes over what was made before. */
   constructor(
@@ -44,38 +48,23 @@ export class AccessIndex {
     private readonly history: AliasHistory,
     from: 'write' | 'read' | AccessIndexData,
   ) {
+    this.stackPage = Number(recording.stackBase >> 12n);
+    this.stackOffset = Number(recording.stackBase & 0xfffn);
     if (typeof from === 'object') {
       from.pages.forEach((page, dense) => this.pages.set(page, dense));
       ({ chunks: this.chunks, starts: this.starts, moments: this.moments } = from);
       return;
     }
-    const kind = from;
-    let counts = new Uint32Array(4096);
-    let total = 0;
-    this.walk(kind, (page, first, last) => {
-      for (let offset = first & ~7; offset <= last; offset += 8) {
-        const word = this.number(page, offset);
-        if (word >= counts.length) {
-          const larger = new Uint32Array(Math.max(counts.length * 2, word + 1));
-          larger.set(counts);
-          counts = larger;
-        }
-        counts[word]!++;
-        total++;
-      }
-    });
+    const found = this.walk(from);
     const words = this.chunkCount * 64;
     this.starts = new Uint32Array(words + 1);
-    for (let word = 0; word < words; word++) {
-      this.starts[word + 1] = this.starts[word]! + (counts[word] ?? 0);
-    }
+    for (let i = 0; i < found.count; i++) this.starts[found.words[i]! + 1]!++;
+    for (let word = 0; word < words; word++) this.starts[word + 1]! += this.starts[word]!;
     const filled = this.starts.slice(0, words);
-    this.moments = new Uint32Array(total);
-    this.walk(kind, (page, first, last, moment) => {
-      for (let offset = first & ~7; offset <= last; offset += 8) {
-        this.moments[filled[this.number(page, offset)]!++] = moment;
-      }
-    });
+    this.moments = new Uint32Array(found.count);
+    for (let i = 0; i < found.count; i++) {
+      this.moments[filled[found.words[i]!]!++] = found.moments[i]!;
+    }
   }
 
   /** The columns; they are the index's own, not copies. */
@@ -145,11 +134,17 @@ export class AccessIndex {
 
   /** Whether the access at `moment` covers a byte of `first` … `last` in storage page `page`. */
   private touches(moment: number, page: number, first: number, last: number): boolean {
-    let found = false;
-    this.pieces(moment, (at, low, high) => {
-      if (at === page && low <= last && high >= first) found = true;
-    });
-    return found;
+    let size = this.locate(moment);
+    let { page: at, offset } = this;
+    while (size > 0) {
+      const count = Math.min(size, 4096 - offset);
+      const storage = this.history.empty ? at : this.history.at(at, moment);
+      if (storage === page && offset <= last && offset + count > first) return true;
+      size -= count;
+      offset = 0;
+      at = (at + 1) % PAGE_NUMBERS;
+    }
+    return false;
   }
 
   private find(page: number, offset: number): number {
@@ -160,7 +155,8 @@ export class AccessIndex {
   }
 
   private number(page: number, offset: number): number {
-    let dense = this.pages.get(page);
+    const { recent } = this;
+    let dense = recent.page === page ? recent.dense : this.pages.get(page);
     if (dense === undefined) {
       dense = this.pages.size;
       this.pages.set(page, dense);
@@ -170,6 +166,8 @@ export class AccessIndex {
         this.chunks = larger;
       }
     }
+    recent.page = page;
+    recent.dense = dense;
     const at = dense * CHUNKS_PER_PAGE + (offset >>> 9);
     let chunk = this.chunks[at]!;
     if (chunk === 0) {
@@ -191,48 +189,81 @@ export class AccessIndex {
     return low;
   }
 
-  private walk(kind: 'write' | 'read', touch: Touch): void {
+  /** The words that are touched, and the moments, in the order of the log. */
+  private walk(kind: 'write' | 'read'): Touched {
     const { log, stepLog, stepCount } = this.recording;
-    const { sites } = this;
+    const { sites, history } = this;
+    const touched = new Touched(stepCount);
+    const wanted = Uint8Array.from(sites.shape, (shape) =>
+      isWrite(shape) === (kind === 'write') ? 1 : 0,
+    );
     const end = stepLog[stepCount]!;
     for (let at = 0; at < end; at += sites.entryLength(log, at)) {
       const word = log[at]!;
-      if (word === MAP_ENTRY) continue;
-      const shape = sites.shape[siteOf(word)]!;
-      const writes =
-        shape === Shape.localWrite || shape === Shape.write || shape === Shape.blockWrite;
-      if (writes === (kind === 'write')) this.pieces(at, touch);
+      if (word === MAP_ENTRY || wanted[siteOf(word)] === 0) continue;
+      let size = this.locate(at);
+      let { page, offset } = this;
+      while (size > 0) {
+        const count = Math.min(size, 4096 - offset);
+        const storage = history.empty ? page : history.at(page, at);
+        const last = offset + count - 1;
+        for (let of = offset & ~7; of <= last; of += 8) touched.add(this.number(storage, of), at);
+        size -= count;
+        offset = 0;
+        page = (page + 1) % PAGE_NUMBERS;
+      }
     }
+    return touched;
   }
 
-  /** The parts of an access, split at page boundaries. */
-  private pieces(at: number, touch: Touch): void {
-    const { log, stackBase } = this.recording;
+  /** Sets `page` and `offset` to where the access at `at` begins; answers with its size. */
+  private locate(at: number): number {
+    const { log } = this.recording;
     const site = siteOf(log[at]!);
     const shape = this.sites.shape[site]!;
-    let size = this.sites.size[site]!;
-    let page: number;
-    let offset: number;
     if (shape === Shape.localRead || shape === Shape.localWrite) {
       // Exact: the stack base's page and offset are numbers, and so is their sum.
-      const sum = Number(stackBase & 0xfffn) + log[at + 1]!;
-      page = Number(stackBase >> 12n) + Math.floor(sum / 4096);
-      offset = sum % 4096;
+      const sum = this.stackOffset + log[at + 1]!;
+      this.page = this.stackPage + Math.floor(sum / 4096);
+      this.offset = sum % 4096;
     } else {
-      page = pageNumberOf(log[at + 1]!, highHalf(log, at));
-      offset = log[at + 1]! & 0xfff;
-      if (shape === Shape.blockRead || shape === Shape.blockWrite) size = blockLength(log, at);
+      this.page = pageNumberOf(log[at + 1]!, highHalf(log, at));
+      this.offset = log[at + 1]! & 0xfff;
+      if (shape === Shape.blockRead || shape === Shape.blockWrite) return blockLength(log, at);
     }
-    while (size > 0) {
-      const count = Math.min(size, 4096 - offset);
-      const storage = this.history.empty ? page : this.history.at(page, at);
-      touch(storage, offset, offset + count - 1, at);
-      size -= count;
-      offset = 0;
-      page = (page + 1) % PAGE_NUMBERS;
-    }
+    return this.sites.size[site]!;
   }
 }
+
+/** Pairs of word and moment, as many as come. */
+class Touched {
+  count = 0;
+  words: Uint32Array;
+  moments: Uint32Array;
+
+  constructor(expected: number) {
+    this.words = new Uint32Array(expected);
+    this.moments = new Uint32Array(expected);
+  }
+
+  add(word: number, moment: number): void {
+    if (this.count === this.words.length) {
+      this.words = grown(this.words);
+      this.moments = grown(this.moments);
+    }
+    this.words[this.count] = word;
+    this.moments[this.count++] = moment;
+  }
+}
+
+function grown(column: Uint32Array): Uint32Array {
+  const larger = new Uint32Array(column.length * 2 + 64);
+  larger.set(column);
+  return larger;
+}
+
+const isWrite = (shape: number): boolean =>
+  shape === Shape.localWrite || shape === Shape.write || shape === Shape.blockWrite;
 
 function pageNumberOf(low: number, high: number): number {
   return high * 2 ** 20 + (low >>> 12);
