@@ -17,6 +17,10 @@ import './theme/controls.css';
 const host = createHost();
 const file = labFile();
 const recorder = new WorkerRecorder();
+const analysis = new WorkerAnalysis();
+// They load their scripts while this thread is busy with its own.
+recorder.expect();
+analysis.expectOpen();
 // Before anything is drawn: no flash of another theme.
 const kept = await loadSettings(host);
 
@@ -24,7 +28,7 @@ createApp(App, {
   host,
   kept,
   recorder: file ? new FileRecorder(file, recorder) : recorder,
-  analysis: new WorkerAnalysis(),
+  analysis,
   programRunner: new WorkerProgramRunner(),
 })
   .use(createPinia())

@@ -21,7 +21,7 @@ export function programKey(tree: FileTree, scenario: Scenario, state: string): s
   ]);
   const { id, args, mode } = scenario;
   const digest = new Digest();
-  digest.add(JSON.stringify([options, findState(scenario, state).patches, id, args, mode]));
+  digest.add(JSON.stringify([options, findState(scenario, state), id, args, mode]));
   for (const path of [...paths].filter((name) => READ.test(name)).sort()) {
     const text = sources.read(path);
     digest.add(text === undefined ? `${path}\n-` : `${path}\n${text.length}\n`);

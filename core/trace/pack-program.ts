@@ -70,21 +70,25 @@ export function packProgram(program: Program): PackedProgram {
   const texts = new Numbering<string>();
   const statements = new Int32Array(program.statements.length * STATEMENT);
   program.statements.forEach(({ file, line, column, function: owner, kind }, i) => {
-    statements.set([file, line, column, owner, STATEMENT_KINDS.indexOf(kind)], i * STATEMENT);
+    const at = i * STATEMENT;
+    statements[at] = file;
+    statements[at + 1] = line;
+    statements[at + 2] = column;
+    statements[at + 3] = owner;
+    statements[at + 4] = STATEMENT_KINDS.indexOf(kind);
   });
   const sites = new Int32Array(program.sites.length * SITE);
   program.sites.forEach(({ kind, local, size, type, member, text, statement }, i) => {
-    const path = member && [member.record, member.offset, ...member.path].join(' ');
-    const row = [
-      SITE_KINDS.indexOf(kind),
-      local ? 1 : 0,
-      size,
-      typeNumber(type),
-      member ? members.of(member, path) : -1,
-      texts.of(text),
-      statement,
-    ];
-    sites.set(row, i * SITE);
+    const at = i * SITE;
+    sites[at] = SITE_KINDS.indexOf(kind);
+    sites[at + 1] = local ? 1 : 0;
+    sites[at + 2] = size;
+    sites[at + 3] = typeNumber(type);
+    sites[at + 4] = member
+      ? members.of(member, `${member.record} ${member.offset} ${member.path.join(' ')}`)
+      : -1;
+    sites[at + 5] = texts.of(text);
+    sites[at + 6] = statement;
   });
   const variables: number[] = [];
   const functions = program.functions.map(({ variables: own, returns, ...info }, owner) => {

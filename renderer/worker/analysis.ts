@@ -41,13 +41,19 @@ export class WorkerAnalysis implements Analysis {
   private worker: Worker | null = null;
   private readonly open_ = new Map<number, Open>();
   private jobs = 0;
+  /** One that has loaded its script meanwhile. */
+  private waiting: Worker | null = null;
+
+  /** Starts the worker of the scenario that will be opened first. */
+  expectOpen(): void {
+    this.waiting ??= startWorker();
+  }
 
   open(files: Record<string, string>, directory: string): void {
     this.worker?.terminate();
     this.endAll({ kind: 'cancelled' });
-    const worker =
-      unpackedWorker('analysis') ??
-      new Worker(new URL('./analysis.worker.ts', import.meta.url), { type: 'module' });
+    const worker = this.waiting ?? startWorker();
+    this.waiting = null;
     worker.onmessage = ({ data }: MessageEvent<AnalysisReply>) => this.hear(data);
     worker.onerror = (event) => {
       this.endAll({ kind: 'failed', error: workerError('analysis', event.message) });
@@ -114,3 +120,7 @@ export class WorkerAnalysis implements Analysis {
     for (const job of [...this.open_.keys()]) this.end(job, result);
   }
 }
+
+const startWorker = () =>
+  unpackedWorker('analysis') ??
+  new Worker(new URL('./analysis.worker.ts', import.meta.url), { type: 'module' });

@@ -22,9 +22,8 @@ const cancelled = new Set<number>();
 async function answer({ job, question, ask }: AnalysisRequest & { kind: 'ask' }): Promise<void> {
   try {
     if (!analyst) throw new Error('no scenario is open');
-    await analyst.ready(ask);
-    if (cancelled.delete(job)) return;
     const prepared = question === 'pair' && (await preparedPair(analyst.pairKey(ask as never)));
+    if (!prepared) await analyst.ready(ask);
     if (cancelled.delete(job)) return;
     if (prepared) {
       scope.postMessage({ kind: 'answer', job, answer: prepared }, buffersOf(prepared));
