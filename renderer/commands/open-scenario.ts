@@ -2,6 +2,7 @@ import type { Scenario } from '../../core/index.ts';
 import { createFileTree } from '../model/file-tree.ts';
 import { pageSize } from '../model/frames.ts';
 import { firstDifferingReading } from '../model/readings-view.ts';
+import { turn } from '../model/turn.ts';
 import type { LabContext } from './context.ts';
 
 /**
@@ -36,6 +37,8 @@ async function recordAll(context: LabContext, scenario: Scenario): Promise<void>
   await Promise.all(shown.map((state) => runs.record(state)));
   const { left, right } = lab.sessions;
   if (left && right) await context.pairings.compare(left, right);
+  // What differs is shown in one task, the place to start in another.
+  await turn();
   // Unless somebody, or a session, has gone somewhere meanwhile.
   if (lab.scenario === scenario && lab.cursor === start) showStory(context);
   for (const state of scenario.states) {

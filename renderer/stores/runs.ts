@@ -2,6 +2,7 @@ import { defineStore } from 'pinia';
 import { markRaw, shallowReactive } from 'vue';
 import type { FileTree, Frozen, Scenario, ScenarioState } from '../../core/index.ts';
 import { toLabError, type LabError } from '../model/lab-error.ts';
+import { turn } from '../model/turn.ts';
 import { createSession, type StateSession } from '../model/session.ts';
 import type { Analysis } from '../worker/analysis.ts';
 import type { RecordJob, Recorder } from '../worker/recorder.ts';
@@ -76,9 +77,14 @@ export const useRuns = defineStore('runs', () => {
     const job = recorder.record({ files, directory, state: state.id }, copy);
     jobs.set(state.id, job);
     const result = await job.result;
-    if (jobs.get(state.id) !== job) return; // another scenario was opened meanwhile
-    jobs.delete(state.id);
+    const isPast = () => jobs.get(state.id) !== job; // another scenario was opened meanwhile
+    // The recording came in a task; making it readable is one, and showing it another.
+    await turn();
+    if (isPast()) return;
     const run = finished(result, from, state, performance.now() - since);
+    await turn();
+    if (isPast()) return;
+    jobs.delete(state.id);
     if (run.kind === 'ready') analysis?.recorded(state.id, run.session.trace);
     runs.set(state.id, run);
   }

@@ -1,18 +1,8 @@
+import { turn } from '../model/turn.ts';
 import type { Work } from './questions.ts';
 
 /** So long a thread may work before it looks at its messages: a cancelled job ends within that. */
 const SLICE = 40;
-
-/** Lets messages that have arrived be handled. */
-const breathe = () =>
-  new Promise<void>((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 
 /** Does work in slices; undefined when it was cancelled. */
 export async function runInSlices<T>(
@@ -29,7 +19,7 @@ export async function runInSlices<T>(
       share = step.value;
     } while (performance.now() < until);
     progress(share);
-    await breathe();
+    await turn();
     if (isCancelled()) return undefined;
   }
 }
