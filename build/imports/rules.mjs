@@ -67,6 +67,12 @@ export const RULES = [
   },
   { room: 'build/kernel-front', rooms: ['core/c', 'build'], packages: ['*'] },
   { room: 'build/bench', rooms: ['core/index.ts', 'build'], packages: ['*'] },
+  {
+    // Makes beforehand what the lab's workers make: with the engine and the analyst themselves.
+    room: 'build/prepare',
+    rooms: ['core/index.ts', 'renderer/worker', 'renderer/model/file-tree.ts', 'build'],
+    packages: ['*'],
+  },
   { room: 'e2e', rooms: ['contract', 'build'], packages: ['*'] },
 ];
 

@@ -16,7 +16,6 @@ async function start(page: Page, site: string) {
     verdict: await lab.verdict.innerText(),
     step: await page.getByTestId('step').innerText(),
     card: await lab.card.innerText(),
-    readings: await lab.readings.innerText(),
   };
   return { said, fetched };
 }
