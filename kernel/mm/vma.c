@@ -170,10 +170,10 @@ void remove_vma(struct vm_area_struct *vma)
 
 /* ---- splitting ---- */
 
-/* Everything from @addr on becomes a mapping of its own. */
-int split_vma(struct vm_area_struct *vma, unsigned long addr)
+int split_vma(struct vm_area_struct *vma, unsigned long addr, bool new_below)
 {
-	pgoff_t pgoff = vma->vm_pgoff + ((addr - vma->vm_start) >> PAGE_SHIFT);
+	unsigned long start = vma->vm_start, end = vma->vm_end;
+	pgoff_t pgoff = vma->vm_pgoff + ((addr - start) >> PAGE_SHIFT);
 	struct vm_area_struct *new;
 	int err = 0;
 
@@ -184,7 +184,10 @@ int split_vma(struct vm_area_struct *vma, unsigned long addr)
 	new = vm_area_alloc(vma->vm_mm);
 	if (!new)
 		return -ENOMEM;
-	vma_set_range(new, addr, vma->vm_end, pgoff);
+	if (new_below)
+		vma_set_range(new, start, addr, vma->vm_pgoff);
+	else
+		vma_set_range(new, addr, end, pgoff);
 	vm_flags_reset(new, vma->vm_flags);
 	new->vm_page_prot = vma->vm_page_prot;
 	new->vm_ops = vma->vm_ops;
@@ -198,8 +201,11 @@ int split_vma(struct vm_area_struct *vma, unsigned long addr)
 		new->vm_file = get_file(vma->vm_file);
 	if (new->vm_ops && new->vm_ops->open)
 		new->vm_ops->open(new);
-	vma_adjust_trans_huge(vma, vma->vm_start, addr);
-	vma->vm_end = addr;
+	vma_adjust_trans_huge(vma, start, addr);
+	if (new_below)
+		vma_change_range(vma, addr, end, pgoff);
+	else
+		vma->vm_end = addr;
 	return vma_link(vma->vm_mm, new);
 }
 
@@ -338,17 +344,15 @@ struct vm_area_struct *vma_modify_flags(struct vm_area_struct *vma, unsigned lon
 		start, end, vma->vm_pgoff + ((start - vma->vm_start) >> PAGE_SHIFT),
 		flags, vma->vm_file, vma->anon_vma,
 	};
-	struct mm_struct *mm = vma->vm_mm;
 	struct vm_area_struct *merged = vma_merge_existing_range(vma, &vmg);
 	int err = 0;
 
 	if (merged)
 		return merged;
 	if (vma->vm_start < start)
-		err = split_vma(vma, start);
-	vma = vma_lookup(mm, start);
+		err = split_vma(vma, start, true);
 	if (!err && vma->vm_end > end)
-		err = split_vma(vma, end);
+		err = split_vma(vma, end, false);
 	return err ? ERR_PTR(err) : vma;
 }
 
@@ -407,10 +411,10 @@ int do_vmi_munmap(struct mm_struct *mm, unsigned long start, unsigned long len)
 	if (!vma || vma->vm_start >= end)
 		return 0;
 	if (vma->vm_start < start)
-		err = split_vma(vma, start);
+		err = split_vma(vma, start, true);
 	vma = err ? NULL : vma_lookup(mm, end - 1);
 	if (vma && vma->vm_end > end)
-		err = split_vma(vma, end);
+		err = split_vma(vma, end, false);
 	if (err)
 		return err;
 

@@ -23,8 +23,8 @@ void vma_link_file_after(struct vm_area_struct *vma, struct vm_area_struct *prev
 /* Closes a mapping in which nothing is mapped any more, and frees it. */
 void remove_vma(struct vm_area_struct *vma);
 
-/* Makes @addr a border between two mappings. */
-int split_vma(struct vm_area_struct *vma, unsigned long addr);
+/* Makes @addr a border between two mappings; the new one is below it, or above. */
+int split_vma(struct vm_area_struct *vma, unsigned long addr, bool new_below);
 
 /*
  * The mapping of [start, end), a part of @vma, once it has other flags: joined with a neighbour, or
