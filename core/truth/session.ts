@@ -5,6 +5,7 @@ import type { Trace } from '../trace/index.ts';
 import type { Capture } from './capture.ts';
 import type { WordResult } from './compare-record.ts';
 import { Correspondence } from './correspondence.ts';
+import { Counters } from './counters.ts';
 import { Inheritance } from './inherited.ts';
 import type { FramePairs } from './frame-pairs.ts';
 import type { Moment } from './moments.ts';
@@ -34,7 +35,7 @@ export class Session {
   readonly userspace = { captured: 0, found: 0 };
   pages = 0;
   stale = 0;
-  private readonly counters = new Map<string, { captured: bigint; modelled: bigint }>();
+  readonly counters: Counters;
   private readonly disagreements: Disagreement[] = [];
 
   constructor(
@@ -44,6 +45,7 @@ export class Session {
     private readonly moments: readonly Pick<Moment, 'event' | 'position'>[],
     frames: FramePairs | null = null,
   ) {
+    this.counters = new Counters(trace);
     this.inheritance = new Inheritance(trace);
     this.correspondence = new Correspondence(trace, capture.vmemmap, frames);
   }
@@ -105,18 +107,6 @@ export class Session {
     if (captured === modelled) this.values.asStored++;
     else this.values.byTarget++;
     return null;
-  }
-
-  /** Where a counter began on both sides; `first` when this call sets it. */
-  counterStart(
-    name: string,
-    captured: bigint,
-    modelled: bigint,
-  ): { captured: bigint; modelled: bigint } | 'first' {
-    const start = this.counters.get(name);
-    if (start) return start;
-    this.counters.set(name, { captured, modelled });
-    return 'first';
   }
 
   /** What a captured number points to, in words; empty if it is no pointer. */

@@ -36,12 +36,8 @@ const FORMATS: Readonly<Record<string, { shift: bigint; flags: bigint }>> = {
   hmm_pfns: { shift: 0n, flags: 0xffn << 56n },
 };
 
-/**
- * Counters that go on from whatever happened before: the first one seen sets the difference, which
- * must stay the same.
- */
+/** See `counters.ts`. */
 const COUNTERS = /notifier_seq$/;
-const COUNTER = 'counts from before the capture began: later values are compared by their distance';
 
 /** The structure of a role that a call works on: its address and layout. */
 function structure(trace: Trace, call: number, role: string) {
@@ -133,10 +129,10 @@ function compareNumber(
     return;
   }
   if (COUNTERS.test(name)) {
-    const start = session.counterStart(name, captured, value);
-    if (start === 'first') return session.exclude(name, COUNTER);
-    captured = BigInt.asUintN(64, captured - start.captured);
-    value = BigInt.asUintN(64, value - start.modelled);
+    const since = session.counters.distances(name, captured, value, moment.call!);
+    if (typeof since === 'string') return session.exclude(name, since);
+    captured = since.captured;
+    value = since.modelled;
   }
   const wanted = BigInt.asUintN(8 * size, captured);
   const reason = session.compareNumbers(wanted, value, moment.position);
