@@ -25,6 +25,7 @@ export const GROUPS = [
   'Memory',
   'Watch',
   'Notes',
+  'Tour',
   'View',
   'Programs',
   'Export',

@@ -16,6 +16,7 @@ import type { useSettings } from '../stores/settings.ts';
 import type { useTimeline } from '../stores/timeline.ts';
 import type { useSource } from '../stores/source.ts';
 import type { useSymbols } from '../stores/symbols.ts';
+import type { useTour } from '../stores/tour.ts';
 import type { useUi } from '../stores/ui.ts';
 import type { useVerdicts } from '../stores/verdicts.ts';
 import type { useWatches } from '../stores/watches.ts';
@@ -42,5 +43,6 @@ export interface LabContext {
   whatIf: ReturnType<typeof useWhatIf>;
   memory: ReturnType<typeof useMemory>;
   watches: ReturnType<typeof useWatches>;
+  tour: ReturnType<typeof useTour>;
   verdicts: ReturnType<typeof useVerdicts>;
 }

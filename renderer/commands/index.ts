@@ -15,6 +15,7 @@ import { sourceCommands } from './source.ts';
 import { stateCommands } from './states.ts';
 import { stepCommands } from './step.ts';
 import { timelineCommands } from './timeline.ts';
+import { tourCommands } from './tour.ts';
 import { verdictCommands } from './verdict.ts';
 import { viewCommands } from './view.ts';
 import { watchCommands } from './watch.ts';
@@ -40,6 +41,7 @@ export function createCommands(context: LabContext): CommandRegistry {
   registry.add(memoryCommands(context));
   registry.add(watchCommands(context));
   registry.add(noteCommands(context));
+  registry.add(tourCommands(context));
   registry.add(viewCommands(context));
   registry.add(programCommands(context));
   registry.add(exportCommands(context));

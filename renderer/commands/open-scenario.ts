@@ -25,6 +25,7 @@ export function openScenario(
   context.watches.restore([]);
   context.verdicts.clear();
   context.notes.restore([]);
+  context.tour.forget();
   context.timeline.reset();
   void recordAll(context, scenario);
 }

@@ -1,6 +1,7 @@
 import { readPlace } from '../model/source-place.ts';
 import type { LabContext } from '../commands/context.ts';
 import { columnsPart } from './columns-part.ts';
+import { tourPart } from './tour-part.ts';
 import { memoryPart } from './memory-part.ts';
 import { readBreakpoints } from '../model/breakpoints.ts';
 import { VERDICT_FILTERS } from '../model/verdict-list.ts';
@@ -56,6 +57,7 @@ export const PARTS: readonly SessionPart[] = [
     save: ({ notes }) => JSON.parse(JSON.stringify(notes.list)) as Json,
     load: ({ notes }, value) => notes.restore(readNotes(value)),
   },
+  tourPart,
   {
     name: 'source',
     save: ({ source }) => ({ unified: source.unified, visit: visitOf(source) }),

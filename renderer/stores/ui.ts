@@ -5,7 +5,7 @@ export type SourceLayout = 'auto' | 'columns' | 'rows';
 export const LEFT_PANES = ['source', 'memory', 'what-if', 'mail'] as const;
 export type LeftPane = (typeof LEFT_PANES)[number];
 /** What the pane about the whole run shows. */
-export const OUTCOME_TABS = ['verdict', 'differences', 'breakpoints', 'notes'] as const;
+export const OUTCOME_TABS = ['verdict', 'differences', 'breakpoints', 'notes', 'tour'] as const;
 export type OutcomeTab = (typeof OUTCOME_TABS)[number];
 /** What the palette offers: commands, or places of one kind to go to. */
 export type PaletteMode =

@@ -23,6 +23,7 @@ import { useSettings } from '../stores/settings.ts';
 import { useSource } from '../stores/source.ts';
 import { useSymbols } from '../stores/symbols.ts';
 import { useTimeline } from '../stores/timeline.ts';
+import { useTour } from '../stores/tour.ts';
 import { useUi } from '../stores/ui.ts';
 import { useVerdicts } from '../stores/verdicts.ts';
 import { useWatches } from '../stores/watches.ts';
@@ -119,6 +120,7 @@ export async function openRealLab(
     ui: useUi(),
     recent: useRecent(),
     notes: useNotes(),
+    tour: useTour(),
     settings: useSettings(),
     mail: useMail(),
     whatIf: useWhatIf(),
