@@ -112,6 +112,24 @@ function everything(moment: Moment, filter: FrameFilter): FrameSection[] {
   });
 }
 
+/** Do two lists show the same frames in the same places, with the same words? */
+export function sameSections(a: readonly FrameSection[], b: readonly FrameSection[]): boolean {
+  const same = (one: FrameSection, two: FrameSection) =>
+    one.key === two.key &&
+    one.title === two.title &&
+    one.note === two.note &&
+    one.count === two.count &&
+    one.first === two.first &&
+    sameItems(one.frames, two.frames) &&
+    sameItems(one.names, two.names);
+  return a.length === b.length && a.every((section, index) => same(section, b[index]!));
+}
+
+function sameItems<T>(a: readonly T[] | null, b: readonly T[] | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.length === b.length && a.every((item, index) => item === b[index]);
+}
+
 /** What a range of the vmemmap is for: told by its first struct page that is in use. */
 function rangeTitle(
   moment: Moment,

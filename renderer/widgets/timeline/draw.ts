@@ -2,6 +2,7 @@ import type { ProcessRun } from '../../../core/index.ts';
 import type { CallTrack } from '../../model/timeline/call-track.ts';
 import { inDrawingOrder, visitMarks, type MarkLane } from '../../model/timeline/marks.ts';
 import type { Window } from '../../model/timeline/scale.ts';
+import type { BandPicture } from './band-picture.ts';
 import { drawMark, MARK_WIDTH } from './draw-marks.ts';
 import { isLabelled, MARK_LANE, PROCESS_LANE, type BandRow } from './layout.ts';
 import { colourOf, type TimelinePalette } from './palette.ts';
@@ -15,6 +16,8 @@ export interface Scene {
   lanes: readonly MarkLane[];
   processes: readonly ProcessRun[];
   window: Window;
+  /** What the bands are drawn into; kept from one drawing to the next. */
+  picture: BandPicture;
 }
 
 type Canvas = CanvasRenderingContext2D;
@@ -43,37 +46,38 @@ export function draw(
   }
 }
 
-/** One path per colour: changing the colour for every band would take most of the time. */
 function drawBands(
   canvas: Canvas,
   palette: TimelinePalette,
   width: number,
   scale: number,
   letter: number,
-  { track, rows, window }: Scene,
+  { track, rows, window, picture }: Scene,
 ): void {
   const { functions } = track.trace.program;
   const owner = track.trace.recording.calls.function;
   const colours = functionColours(track);
   const labels: { text: string; x: number; y: number; width: number }[] = [];
-  const single = palette.bands.map(() => [] as number[]);
-  const merged = palette.merged.map(() => [] as number[]);
+  const ratio = canvas.getTransform().a;
+  if (!picture.begin(Math.round(width * ratio), rows.length, palette.calls)) return;
   rows.forEach((row, depth) => {
-    const height = Math.max(row.height - BAND_GAP, row.height * 0.8);
+    const height = bandHeight(row);
     track.visit(depth, window.from, window.to, scale, (from, to, call, isMerged) => {
-      const left = Math.max((from - window.from) * scale, 0);
-      const right = Math.min((to - window.from) * scale, width);
-      const drawn = Math.max(right - left - (right - left > 3 ? 0.5 : 0), 0.75);
-      const colour = colours[owner[call]!]!;
-      (isMerged ? merged : single)[colour]!.push(left, row.y, drawn, height);
-      if (!isMerged && drawn >= MIN_LABEL && isLabelled(row)) {
-        const text = functions[owner[call]!]!.name;
-        labels.push({ text, x: left + 4, y: row.y + height / 2 + 0.5, width: drawn - 8 });
-      }
+      const left = (from - window.from) * scale;
+      const right = (to - window.from) * scale;
+      const colour = colours[owner[call]!]! + (isMerged ? palette.bands.length : 0);
+      picture.band(depth, left * ratio, right * ratio, colour);
+      if (isMerged || !isLabelled(row)) return;
+      const x = Math.max(left, 0);
+      const room = Math.min(right, width) - x;
+      if (room < MIN_LABEL) return;
+      const text = functions[owner[call]!]!.name;
+      labels.push({ text, x: x + 4, y: row.y + height / 2 + 0.5, width: room - 8 });
     });
   });
-  fill(canvas, palette.bands, single);
-  fill(canvas, palette.merged, merged);
+  picture.end();
+  canvas.imageSmoothingEnabled = false;
+  rows.forEach((row, depth) => picture.draw(canvas, depth, row.y, width, bandHeight(row)));
   canvas.fillStyle = palette.ink;
   for (const { text, x, y, width } of labels) {
     const fits = Math.floor(width / letter);
@@ -82,15 +86,7 @@ function drawBands(
   }
 }
 
-function fill(canvas: Canvas, colours: readonly string[], boxes: readonly number[][]): void {
-  boxes.forEach((list, index) => {
-    if (list.length === 0) return;
-    canvas.fillStyle = colours[index]!;
-    for (let i = 0; i < list.length; i += 4) {
-      canvas.fillRect(list[i]!, list[i + 1]!, list[i + 2]!, list[i + 3]!);
-    }
-  });
-}
+const bandHeight = ({ height }: BandRow) => Math.max(height - BAND_GAP, height * 0.8);
 
 const known = new WeakMap<CallTrack, Uint8Array>();
 

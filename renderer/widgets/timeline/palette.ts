@@ -8,8 +8,10 @@ export interface TimelinePalette {
   differs: string;
   bad: string;
   focus: string;
+  /** One colour per kind of function. */
   bands: string[];
-  merged: string[];
+  /** The same, and then each of them for several calls at once. */
+  calls: string[];
   processes: string[];
 }
 
@@ -21,6 +23,7 @@ export function readPalette(element: Element): TimelinePalette {
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
   const list = (prefix: string, count: number) =>
     Array.from({ length: count }, (_, index) => token(`${prefix}-${index}`));
+  const bands = list('band', BANDS);
   return {
     font: `10px ${token('font-mono')}`,
     ink: token('band-ink'),
@@ -30,8 +33,8 @@ export function readPalette(element: Element): TimelinePalette {
     differs: token('differs'),
     bad: token('bad'),
     focus: token('focus'),
-    bands: list('band', BANDS),
-    merged: list('band-many', BANDS),
+    bands,
+    calls: [...bands, ...list('band-many', BANDS)],
     processes: list('process', PROCESSES),
   };
 }

@@ -1,13 +1,25 @@
 import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue';
 import { zoomOf } from '../zoom.ts';
 
-/** The size of an element's content in CSS pixels, kept up to date. */
+/** A size in CSS pixels of the element itself, and how much larger it is shown. */
+export interface Size {
+  width: number;
+  height: number;
+  zoom: number;
+}
+
+/**
+ * The size of an element's content, kept up to date. Asked for when the browser has laid out anyway: who
+ * asks the element itself in the middle of a change makes the browser lay out once more.
+ */
 export function useSize(element: Readonly<Ref<HTMLElement | null>>) {
-  const size = ref({ width: 0, height: 0 });
+  const size = ref<Size>({ width: 0, height: 0, zoom: 1 });
   let observer: ResizeObserver | null = null;
   onMounted(() => {
     observer = new ResizeObserver(([entry]) => {
-      if (entry) size.value = { width: entry.contentRect.width, height: entry.contentRect.height };
+      if (!entry) return;
+      const { width, height } = entry.contentRect;
+      size.value = { width, height, zoom: zoomOf(entry.target) };
     });
     if (element.value) observer.observe(element.value);
   });
@@ -18,11 +30,11 @@ export function useSize(element: Readonly<Ref<HTMLElement | null>>) {
 /** Sizes a canvas for the screen's pixels; null where there is nothing to draw on. */
 export function prepareCanvas(
   element: HTMLCanvasElement | null,
-  { width, height }: { width: number; height: number },
+  { width, height, zoom }: Size,
 ): CanvasRenderingContext2D | null {
   const context = element?.getContext('2d') ?? null;
   if (!element || !context || width === 0 || height === 0) return null;
-  const ratio = window.devicePixelRatio * zoomOf(element);
+  const ratio = window.devicePixelRatio * zoom;
   const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
   if (element.width !== w || element.height !== h) {
     element.width = w;
