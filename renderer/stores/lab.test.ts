@@ -1,7 +1,8 @@
 import { columnDifferences, nextColumnDifferences } from '../model/column-differences.ts';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LabContext } from '../commands/index.ts';
-import { openRealLab, realFiles } from '../testing/real-lab.ts';
+import { InlineAnalysis } from '../testing/inline-analysis.ts';
+import { openRealLab, realFiles, settled } from '../testing/real-lab.ts';
 
 let context: LabContext;
 let start: number;
@@ -58,6 +59,67 @@ describe('the lab store', () => {
     lab.seek(-5);
     expect(lab.position).toBe(0);
     expect(lab.move((timeline) => timeline.runToStart())).toBe(false);
+  });
+});
+
+/** Compares with the posted state only when it is told to. */
+class SlowAnalysis extends InlineAnalysis {
+  release = () => {};
+  private readonly gate = new Promise<void>((resolve) => (this.release = resolve));
+
+  override ask: InlineAnalysis['ask'] = (question, ask, progress) => {
+    const job = super.ask(question, ask, progress);
+    const waits = question === 'pair' && Object.values(ask).includes('posted');
+    return waits ? { ...job, result: this.gate.then(() => job.result) } : job;
+  };
+}
+
+describe('a state that is chosen before it is compared', () => {
+  async function held(): Promise<{ context: LabContext; analysis: SlowAnalysis; at: number }> {
+    const analysis = new SlowAnalysis();
+    const opened = await openRealLab({ analysis });
+    opened.lab.drive('left');
+    return { context: opened, analysis, at: opened.lab.position };
+  }
+
+  it('drives again at the same place once it is compared', async () => {
+    const { context: opened, analysis, at } = await held();
+    const { lab } = opened;
+    const names = lab.stacks.left.map((frame) => frame.functionName);
+    lab.choose('left', 'posted');
+    expect(lab.side).toBe('right');
+    analysis.release();
+    await settled(opened);
+    expect(lab.side).toBe('left');
+    expect(lab.stacks.left.map((frame) => frame.functionName)).toEqual(names);
+    lab.choose('left', 'before');
+    expect(lab.position).toBe(at);
+  });
+
+  it('drives also when another one is chosen in between', async () => {
+    const { context: opened, analysis, at } = await held();
+    const { lab } = opened;
+    lab.choose('left', 'posted');
+    lab.choose('left', 'before');
+    expect([lab.side, lab.position]).toEqual(['left', at]);
+    analysis.release();
+    await settled(opened);
+    expect([lab.left, lab.side, lab.position]).toEqual(['before', 'left', at]);
+  });
+
+  it('drives again also when the cursor was moved meanwhile, and not when it was told otherwise', async () => {
+    for (const moved of [true, false]) {
+      const { context: opened, analysis } = await held();
+      const { lab } = opened;
+      lab.choose('left', 'posted');
+      if (moved) lab.seek(lab.position + 3);
+      else lab.drive('right');
+      const right = lab.positions.right;
+      analysis.release();
+      await settled(opened);
+      expect(lab.side).toBe(moved ? 'left' : 'right');
+      expect(lab.positions.right).toBe(right);
+    }
   });
 });
 

@@ -213,12 +213,16 @@ export const useLab = defineStore('lab', () => {
       return;
     }
     const after = runs.session(state);
-    if (side.value !== where || !before) {
+    // Chosen again while another column holds the place: the place is still this column's.
+    const waiting = returning?.where === where && returning.held === cursor.value;
+    const from = waiting
+      ? returning!.from
+      : before && { session: before, position: position.value };
+    if ((side.value !== where && !waiting) || !from) {
       mine.value = state;
       return;
     }
-    const from = position.value;
-    const known = after ? pairings.across(before, after, from) : null;
+    const known = after ? positionIn(after, from) : null;
     if (known !== null) cursor.value = { side: where, position: known };
     else {
       // Another column holds the place until the new one can be compared with the old.
@@ -227,16 +231,50 @@ export const useLab = defineStore('lab', () => {
         mine.value = state;
         return;
       }
-      const held = { side: other, position: positions.value[other] };
+      const held = waiting ? returning!.held : { side: other, position: positions.value[other] };
       cursor.value = held;
-      void whenRecorded(state).then(async (session) => {
-        const found = session ? await pairings.compare(before, session) : null;
-        const untouched = cursor.value === held && mine.value === state;
-        if (!found || !untouched) return;
-        cursor.value = { side: where, position: found.alignment.toRight(from) };
-      });
+      void giveBack({ where, state, held, from });
     }
     mine.value = state;
+  }
+
+  /** A column that drives again as soon as it is known where the state that was chosen stands. */
+  interface Return {
+    where: Side;
+    state: string;
+    /** The cursor for as long as another column holds the place. */
+    held: Cursor;
+    /** The place that is held, in the state that was shown. */
+    from: { session: StateSession; position: number };
+  }
+  let returning: Return | null = null;
+
+  const positionIn = (of: StateSession, { session: was, position: at }: Return['from']) =>
+    of === was ? at : pairings.across(was, of, at);
+
+  async function giveBack(wanted: Return): Promise<void> {
+    returning = wanted;
+    const { where, state, held, from } = wanted;
+    const found = await whenRecorded(state);
+    if (found && found !== from.session) await pairings.compare(from.session, found);
+    if (returning !== wanted) return;
+    returning = null;
+    if (!found || stateOf[where].value !== state || scrubbing.value) return;
+    const at = cursor.value;
+    if (at === held) {
+      const to = positionIn(found, from);
+      if (to !== null) cursor.value = { side: where, position: to };
+      return;
+    }
+    // Moved meanwhile: the column drives again from where it has followed to. Not if the other was told to.
+    if (at.side !== held.side || at.position === held.position) return;
+    await pairings.compare(...ordered(where, found, at.side));
+    if (cursor.value === at && stateOf[where].value === state) drive(where);
+  }
+  /** A column's state and another column's, as the lab compares them: from left to right. */
+  function ordered(where: Side, mine: StateSession, other: Side): [StateSession, StateSession] {
+    const theirs = sessions.value[other] ?? mine;
+    return inOrder(where, other)[0] === where ? [mine, theirs] : [theirs, mine];
   }
 
   /** The state's session as soon as its recording has ended; null if that did not succeed. */

@@ -25,8 +25,9 @@ export function summary(times) {
  *
  * @param {import('@playwright/test').Page} page
  * @param {string} selector
- * @param {'scrub' | 'zoom' | 'pan' | 'keys'} what
+ * @param {'scrub' | 'zoom' | 'pan' | 'keys' | 'wheel' | 'bar'} what
  * @param {number} frames
+ * @returns {Promise<{ passed: Frames, used: Frames, dropped: number }>}
  */
 export async function measure(page, selector, what, frames) {
   const times = await frameTimes(page, async () => {
@@ -71,7 +72,14 @@ export async function measure(page, selector, what, frames) {
           if (what === 'scrub') pointer('pointermove', share);
           else if (what === 'zoom') wheel(share, { deltaY: i % 40 < 20 ? -60 : 60 });
           else if (what === 'pan') wheel(0.5, { deltaX: i % 60 < 30 ? 40 : -40 });
-          else {
+          else if (what === 'bar') {
+            // The scrollbar's thumb, from the top to the bottom and back.
+            element.scrollTop = share * (element.scrollHeight - element.clientHeight);
+          } else if (what === 'wheel') {
+            // A device's wheel that nobody hears scrolls: what the browser does then.
+            wheel(0.5, { deltaY: i % 60 < 30 ? 100 : -100 });
+            element.scrollBy({ top: i % 60 < 30 ? 100 : -100, behavior: 'instant' });
+          } else {
             const key = i % 10 < 7 ? 's' : 'O';
             element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
           }
@@ -96,5 +104,6 @@ export async function measure(page, selector, what, frames) {
       { selector, what, frames },
     );
   });
-  return summary(times);
+  const { passed, used, dropped } = times;
+  return { passed: summary(passed), used: summary(used), dropped };
 }

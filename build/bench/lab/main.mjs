@@ -44,6 +44,25 @@ const longest = (page) =>
     return { count: tasks.length, longest: Math.max(0, ...tasks.map(({ duration }) => duration)) };
   });
 
+/**
+ * A row for the time that passes and one for the processor's: on a quiet machine they say the same.
+ *
+ * @param {string} name
+ * @param {Awaited<ReturnType<typeof measure>>} times
+ */
+function add(name, { passed, used, dropped }) {
+  const row = (/** @type {string} */ of, /** @type {typeof passed} */ { p50, p95, max }) => ({
+    measure: `${name}, ${of} p95`,
+    value: p95,
+    unit: 'ms',
+    aim: FRAME,
+    note: `p50 ${p50.toFixed(1)}, max ${max.toFixed(1)}`,
+  });
+  const { note, ...frame } = row('frame', passed);
+  rows.push({ ...frame, note: `${note}, ${dropped} frames dropped of ${passed.count + dropped}` });
+  rows.push(row('processor per frame', used));
+}
+
 for (const what of START_KINDS) rows.push(...(await benchStart(root, what, starts)));
 
 const long = await openLab(root, longFiles(root));
@@ -74,18 +93,26 @@ try {
       await page.locator(track).press('0');
       for (let i = 0; i < 6; i++) await page.locator(track).press('+');
     }
-    const { p50, p95, max } = await measure(page, track, what, frames);
-    rows.push({
-      measure: `${name}, frame p95`,
-      value: p95,
-      unit: 'ms',
-      aim: FRAME,
-      note: `p50 ${p50.toFixed(1)}, max ${max.toFixed(1)}`,
-    });
+    add(name, await measure(page, track, what, frames));
     if (values.screenshots !== undefined) {
       mkdirSync(values.screenshots, { recursive: true });
       await page.screenshot({ path: path.join(values.screenshots, `${what}.png`) });
     }
+  }
+  await page.getByTestId('show-memory').click();
+  const map = '[data-testid="all-frames"]';
+  await page.locator(map).waitFor();
+  const label = (await page.locator(map).getAttribute('aria-label')) ?? '';
+  rows.push({
+    measure: 'page frames on the map',
+    value: Number(label.replace(/\D/g, '')),
+    unit: '',
+  });
+  for (const [what, name] of /** @type {const} */ ([
+    ['wheel', 'scrolling the map of frames with the wheel'],
+    ['bar', 'scrolling the map of frames with the scrollbar'],
+  ])) {
+    add(name, await measure(page, map, what, frames));
   }
   const { count, longest: worst } = await longest(page);
   rows.push({

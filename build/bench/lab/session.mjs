@@ -9,9 +9,27 @@ const SCENARIO = 'scenarios/compound-zone-device-pages';
 const SHOWN = '\terror = show_map(&order4, 4, MEMORY_DEVICE_GENERIC);';
 /** So often the first scenario's first map is shown: one and a bit million steps. */
 const TIMES = 12;
+/** Pages of the vmemmap, 64 frames each: a good hundred thousand frames for the map of frames. */
+const VMEMMAP_PAGES = 1600;
+const FIRST_FRAME = 0x800000;
+const MAIN = 'int lab_main(void)\n{\n';
+/** One page of RAM stands behind all of them, as behind the tails of a large folio: no time is spent on filling them. */
+const MAP_FRAMES = `static void map_frames(void)
+{
+	unsigned long vmemmap_page = (unsigned long)pfn_to_page(${FIRST_FRAME});
+	struct page *pages = kzalloc(PAGE_SIZE, GFP_KERNEL);
+
+	for (int i = 0; i < PAGE_SIZE / sizeof(*pages); i++)
+		set_page_zone(&pages[i], i % 2 ? ZONE_NORMAL : ZONE_DEVICE);
+	for (int i = 0; i < ${VMEMMAP_PAGES}; i++)
+		__lab_map((void *)(vmemmap_page + i * PAGE_SIZE), pages);
+}
+
+`;
 
 /**
- * The lab's files with one scenario only: the first one, which shows its first map again and again.
+ * The lab's files with one scenario only: the first one, which shows its first map again and again,
+ * beside a hundred thousand other frames.
  *
  * @param {string} root the project's folder
  */
@@ -21,8 +39,12 @@ export function longFiles(root) {
   const files = JSON.parse(readFileSync(file, 'utf8'));
   const program = `${SCENARIO}/program.c`;
   const loop = `\tfor (int i = 0; i < ${TIMES}; i++)\n\t\terror = show_map(&order4, 4, MEMORY_DEVICE_GENERIC);`;
-  const text = (files[program] ?? '').replace(SHOWN, loop);
-  if (!text.includes('i++')) throw new Error(`${program} no longer shows the order-4 map so`);
+  const text = (files[program] ?? '')
+    .replace(SHOWN, loop)
+    .replace(MAIN, `${MAP_FRAMES}${MAIN}\tmap_frames();\n`);
+  if (!text.includes('i++') || !text.includes('\tmap_frames();')) {
+    throw new Error(`${program} no longer begins so, or no longer shows the order-4 map so`);
+  }
   const others = /^scenarios\/(?!compound-zone-device-pages\/)/;
   const kept = Object.entries(files).filter(([name]) => !others.test(name));
   return { ...Object.fromEntries(kept), [program]: text };
