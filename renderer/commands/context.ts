@@ -1,6 +1,7 @@
 import type { Host } from '../host/index.ts';
 import type { useBreakpoints } from '../stores/breakpoints.ts';
 import type { useComparison } from '../stores/comparison.ts';
+import type { useFields } from '../stores/fields.ts';
 import type { useLab } from '../stores/lab.ts';
 import type { useLibrary } from '../stores/library.ts';
 import type { useMail } from '../stores/mail.ts';
@@ -41,6 +42,7 @@ export interface LabContext {
   settings: ReturnType<typeof useSettings>;
   mail: ReturnType<typeof useMail>;
   whatIf: ReturnType<typeof useWhatIf>;
+  fields: ReturnType<typeof useFields>;
   memory: ReturnType<typeof useMemory>;
   watches: ReturnType<typeof useWatches>;
   tour: ReturnType<typeof useTour>;

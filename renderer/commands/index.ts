@@ -1,6 +1,7 @@
 import type { LabContext } from './context.ts';
 import { breakpointCommands } from './breakpoints.ts';
 import { differenceCommands } from './differences.ts';
+import { fieldCommands } from './fields.ts';
 import { exportCommands } from './export.ts';
 import { fileCommands } from './file.ts';
 import { goCommands } from './go.ts';
@@ -39,6 +40,7 @@ export function createCommands(context: LabContext): CommandRegistry {
   registry.add(whatIfCommands(context));
   registry.add(pageCommands(context));
   registry.add(memoryCommands(context));
+  registry.add(fieldCommands(context));
   registry.add(watchCommands(context));
   registry.add(noteCommands(context));
   registry.add(tourCommands(context));

@@ -24,6 +24,7 @@ export function memoryCommands({ lab, memory, ui }: LabContext): Command[] {
     show('tables', 'Page tables: the way of an address', ['y']),
     show('maps', 'Mappings of the process', ['M']),
     show('bytes', 'Bytes of memory', ['X']),
+    show('fields', 'Two pages, steps or states field by field', []),
     {
       id: 'memory.source',
       title: 'Back to the sources',

@@ -21,6 +21,7 @@ export function openScenario(
   context.programs.shown = null;
   context.whatIf.clear();
   context.memory.forget();
+  context.fields.forget();
   context.breakpoints.clear();
   context.watches.restore([]);
   context.verdicts.clear();

@@ -2,7 +2,15 @@
 import type { LabContext } from '../commands/context.ts';
 import { pagePicture, timelinePicture, toPng } from './pictures.ts';
 import { SCOREBOARD_TEXTS, shownScoreboard, shownSweep, SWEEP_TEXTS } from './program-text.ts';
-import { DIFFERENCE_TEXTS, PAGE_TEXTS, shownDifferences, shownPage, WRITER_TEXTS } from './text.ts';
+import {
+  DIFFERENCE_TEXTS,
+  FIELD_TEXTS,
+  PAGE_TEXTS,
+  shownDifferences,
+  shownFields,
+  shownPage,
+  WRITER_TEXTS,
+} from './text.ts';
 
 export const FORMATS = {
   markdown: { title: 'Markdown', extension: 'md' },
@@ -116,6 +124,14 @@ export function exportsOf(context: LabContext): Export[] {
       () => shownSweep(context),
       () => shownSweep(context)?.sweep.id ?? 'sweep',
       () => shownSweep(context) !== null,
+    ),
+    ...texts(
+      'fields',
+      'the fields compared',
+      FIELD_TEXTS,
+      () => shownFields(context),
+      () => `${lab.scenario?.id ?? ''}-fields`,
+      () => context.fields.pinned !== null,
     ),
     ...pictures(
       'page',

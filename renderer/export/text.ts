@@ -1,6 +1,9 @@
 /** What is shown, as text to copy or to save. */
 import {
   comparePages,
+  objectData,
+  objectReport,
+  type ShownComparison,
   differenceData,
   differenceReport,
   pageData,
@@ -16,8 +19,10 @@ import {
 } from '../../core/index.ts';
 import type { LabContext } from '../commands/context.ts';
 import { cardAt } from '../model/memory/cards.ts';
+import { compareFields, objectName, otherObject } from '../model/memory/fields-view.ts';
 import { frameName } from '../model/memory/names.ts';
 import type { StateSession } from '../model/session.ts';
+import type { PinnedObject } from '../stores/fields.ts';
 
 /** The selected page at the cursor, in the state that drives; null where there is none. */
 export function shownPage({ lab }: LabContext): ShownPage | null {
@@ -34,6 +39,27 @@ export function shownPage({ lab }: LabContext): ShownPage | null {
     card,
     name: frameName(moment, selected.address),
     word: selected.word,
+  };
+}
+
+/** The two objects that are compared field by field; null where there are none, or they cannot be read. */
+export function shownFields({ lab, runs, fields }: LabContext): ShownComparison | null {
+  const { scenario } = lab;
+  const left = fields.pinned;
+  const moment = lab.moments[lab.side];
+  const right = left && otherObject(left, fields.against, moment, lab.selected?.address ?? null);
+  if (!scenario || !left || !right) return null;
+  const view = compareFields(left, right, (state) => runs.session(state));
+  if ('problem' in view) throw new Error(view.problem);
+  const called = (object: PinnedObject) => ({
+    state: object.state,
+    name: objectName(runs.session(object.state)?.trace, object),
+  });
+  return {
+    kernel: { scenario: scenario.id, ...scenario.kernel },
+    left: called(left),
+    right: called(right),
+    comparison: view.comparison,
   };
 }
 
@@ -83,4 +109,11 @@ export const DIFFERENCE_TEXTS = {
   markdown: (shown: ShownDifferences) => toMarkdown(differenceReport(shown)),
   mail: (shown: ShownDifferences) => toMailText(differenceReport(shown)),
   json: (shown: ShownDifferences) => toJsonText(differenceData(shown)),
+};
+
+/** The forms of the comparison field by field. */
+export const FIELD_TEXTS = {
+  markdown: (shown: ShownComparison) => toMarkdown(objectReport(shown)),
+  mail: (shown: ShownComparison) => toMailText(objectReport(shown)),
+  json: (shown: ShownComparison) => toJsonText(objectData(shown)),
 };

@@ -2,6 +2,7 @@ import { readPlace } from '../model/source-place.ts';
 import type { LabContext } from '../commands/context.ts';
 import { columnsPart } from './columns-part.ts';
 import { tourPart } from './tour-part.ts';
+import { fieldsPart } from './fields-part.ts';
 import { memoryPart } from './memory-part.ts';
 import { readBreakpoints } from '../model/breakpoints.ts';
 import { VERDICT_FILTERS } from '../model/verdict-list.ts';
@@ -30,6 +31,7 @@ const visitOf = ({ visits }: LabContext['source']): Json => {
 /** All of them. */
 export const PARTS: readonly SessionPart[] = [
   memoryPart,
+  fieldsPart,
   columnsPart,
   {
     name: 'breakpoints',

@@ -3,7 +3,7 @@ import { ref, shallowRef } from 'vue';
 import { FRAME_KINDS, type FrameKindId } from '../../core/index.ts';
 
 /** What the memory pane shows. */
-export const MEMORY_TOOLS = ['frames', 'tables', 'maps', 'bytes'] as const;
+export const MEMORY_TOOLS = ['frames', 'tables', 'maps', 'bytes', 'fields'] as const;
 export type MemoryTool = (typeof MEMORY_TOOLS)[number];
 
 /** What is told below the page card. */

@@ -9,6 +9,7 @@ import { createFileTree } from '../model/file-tree.ts';
 import { toLabError } from '../model/lab-error.ts';
 import { useBreakpoints } from '../stores/breakpoints.ts';
 import { useComparison } from '../stores/comparison.ts';
+import { useFields } from '../stores/fields.ts';
 import { useJobs } from '../stores/jobs.ts';
 import { useLab } from '../stores/lab.ts';
 import { useLibrary } from '../stores/library.ts';
@@ -124,6 +125,7 @@ export async function openRealLab(
     settings: useSettings(),
     mail: useMail(),
     whatIf: useWhatIf(),
+    fields: useFields(),
     memory: useMemory(),
     watches: useWatches(),
     verdicts: useVerdicts(),
