@@ -244,6 +244,12 @@ function variableArguments(m: Machine, space: AddressSpace, area: bigint): Print
     },
     readString: (address, max) => space.readString(address, max),
     readBytes: (address, length) => space.peek(address, length),
+    store: (address, value, size) =>
+      space.writeBlock(
+        address,
+        Uint8Array.from({ length: size }, (_, i) => Math.floor(value / 256 ** i) % 256),
+        'printf',
+      ),
     symbol: (address) => symbolAt(m.compiled.program, address),
     flagNames: (kind, flags) => (kind === 'p' ? pageFlagNames(m.compiled.program, flags) : null),
     nested(address) {

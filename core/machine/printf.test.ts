@@ -85,7 +85,7 @@ describe('printf', () => {
     expect(libc(format, ...list)).toBe(expected);
   });
 
-  it.each(['%n', '%1$d', '%y', '%', 'text %-'])('refuses %j', (format) => {
+  it.each(['%1$d', '%y', '%', 'text %-'])('refuses %j', (format) => {
     expect(() => libc(format, 1)).toThrow(PrintfError);
   });
 });

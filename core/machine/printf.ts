@@ -25,6 +25,8 @@ export interface PrintfArgs {
   /** The bytes from `address` up to a NUL, at most `max`. */
   readString(address: bigint, max?: number): string;
   readBytes(address: bigint, length: number): Uint8Array;
+  /** `%n`: stores an integer of `size` bytes. Without it `%n` is refused. */
+  store?(address: bigint, value: number, size: number): void;
   /** `%ps`: which symbol contains the address. */
   symbol?(address: bigint): { name: string; offset: bigint; size: bigint } | null;
   /** `%pGp`, `%pGg`, `%pGv`: the names of page, allocation or area flags. */
@@ -62,7 +64,7 @@ export interface Directive {
 /**
  * Formats as glibc's printf in mode 'libc', as the kernel's vsnprintf in mode 'kernel' (except that
  * `%p` prints the address itself: in the lab nothing is hashed).
- * @throws PrintfError for `%n`, positional arguments, and conversions that do not exist in the mode.
+ * @throws PrintfError for `%n` in the kernel, positional arguments, and conversions that do not exist in the mode.
  */
 export function formatPrintf(format: string, args: PrintfArgs, mode: 'libc' | 'kernel'): string {
   let out = '';
@@ -77,6 +79,8 @@ export function formatPrintf(format: string, args: PrintfArgs, mode: 'libc' | 'k
       const pointer = formatPointer(format, at, directive, args);
       out += pointer.text;
       at = pointer.end;
+    } else if (directive.conversion === 'n' && mode === 'libc' && args.store) {
+      args.store(BigInt.asUintN(64, args.int()), out.length, integerBits(directive) / 8);
     } else {
       out += convert(format, directive, args, mode);
     }
@@ -175,9 +179,12 @@ function convert(
   throw new PrintfError(`there is ${what}no conversion %${directive.conversion}`, format);
 }
 
+const integerBits = ({ length }: Directive) =>
+  length === '' ? 32 : length === 'h' ? 16 : length === 'hh' ? 8 : 64;
+
 function integerArgument(directive: Directive, args: PrintfArgs): bigint {
-  const { length, conversion } = directive;
-  const bits = length === '' ? 32 : length === 'h' ? 16 : length === 'hh' ? 8 : 64;
+  const { conversion } = directive;
+  const bits = integerBits(directive);
   const raw = args.int();
   return conversion === 'd' || conversion === 'i'
     ? BigInt.asIntN(bits, raw)

@@ -50,6 +50,22 @@ import timeH from './include/time.ts';
 import ucontextH from './include/ucontext.ts';
 import unistdH from './include/unistd.ts';
 import wcharH from './include/wchar.ts';
+import byteswapH from './include/byteswap.ts';
+import endianH from './include/endian.ts';
+import errH from './include/err.ts';
+import featuresH from './include/features.ts';
+import fenvH from './include/fenv.ts';
+import localeH from './include/locale.ts';
+import pthreadH from './include/pthread.ts';
+import stdckdintH from './include/stdckdint.ts';
+import tgmathH from './include/tgmath.ts';
+import threadsH from './include/threads.ts';
+import ucharH from './include/uchar.ts';
+import wctypeH from './include/wctype.ts';
+import sysCdefsH from './include/sys/cdefs.ts';
+import sysParamH from './include/sys/param.ts';
+import sysResourceH from './include/sys/resource.ts';
+import sysTimeH from './include/sys/time.ts';
 
 export { librarySources, libraryFor } from './library.ts';
 export type { LibrarySource } from './library.ts';
@@ -104,4 +120,20 @@ export const builtinHeaders: Readonly<Record<string, string>> = {
   'ucontext.h': ucontextH,
   'unistd.h': unistdH,
   'wchar.h': wcharH,
+  'sys/time.h': sysTimeH,
+  'sys/resource.h': sysResourceH,
+  'sys/param.h': sysParamH,
+  'sys/cdefs.h': sysCdefsH,
+  'wctype.h': wctypeH,
+  'uchar.h': ucharH,
+  'threads.h': threadsH,
+  'tgmath.h': tgmathH,
+  'stdckdint.h': stdckdintH,
+  'pthread.h': pthreadH,
+  'locale.h': localeH,
+  'fenv.h': fenvH,
+  'features.h': featuresH,
+  'err.h': errH,
+  'endian.h': endianH,
+  'byteswap.h': byteswapH,
 };

@@ -34,6 +34,21 @@ import { source as syscalls } from './libc/syscalls.ts';
 import { source as time } from './libc/time.ts';
 import { source as unistd } from './libc/unistd.ts';
 import { source as wchar } from './libc/wchar.ts';
+import { source as err } from './libc/err.ts';
+import { source as fenv } from './libc/fenv.ts';
+import { source as locale } from './libc/locale.ts';
+import { source as mathLongDouble } from './libc/math-long-double.ts';
+import { source as mathMore } from './libc/math-more.ts';
+import { source as mathSpecial } from './libc/math-special.ts';
+import { source as moreStreams } from './libc/more-streams.ts';
+import { source as multibyte } from './libc/multibyte.ts';
+import { source as pthread } from './libc/pthread.ts';
+import { source as quickExit } from './libc/quick-exit.ts';
+import { source as signalText } from './libc/signal-text.ts';
+import { source as threads } from './libc/threads.ts';
+import { source as timeText } from './libc/time-text.ts';
+import { source as wctype } from './libc/wctype.ts';
+import { source as wideOutput } from './libc/wide-output.ts';
 
 /** One C source of the library. */
 export interface LibrarySource {
@@ -82,6 +97,21 @@ export const librarySources: readonly LibrarySource[] = [
   time,
   unistd,
   wchar,
+  err,
+  fenv,
+  locale,
+  mathLongDouble,
+  mathMore,
+  mathSpecial,
+  moreStreams,
+  multibyte,
+  pthread,
+  quickExit,
+  signalText,
+  threads,
+  timeText,
+  wctype,
+  wideOutput,
 ];
 
 const definedIn = new Map<string, LibrarySource>();

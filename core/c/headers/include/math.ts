@@ -20,6 +20,13 @@ export default String.raw`#ifndef __MATH_H
 #define M_SQRT2 1.41421356237309504880
 #define M_SQRT1_2 0.70710678118654752440
 
+#define M_2_SQRTPI 1.12837916709551257390
+#define FP_ILOGB0 (-2147483647 - 1)
+#define FP_ILOGBNAN (-2147483647 - 1)
+#define MATH_ERRNO 1
+#define MATH_ERREXCEPT 2
+#define math_errhandling 0
+
 #define FP_NAN 0
 #define FP_INFINITE 1
 #define FP_ZERO 2
@@ -62,6 +69,11 @@ double modf(double x, double *whole);
 double copysign(double magnitude, double sign), nan(const char *tag);
 double nextafter(double from, double towards);
 int ilogb(double x);
+double erf(double x), erfc(double x), lgamma(double x), tgamma(double x);
+double remquo(double x, double y, int *quotient), scalbln(double x, long exponent);
+double nexttoward(double from, long double towards);
+double exp10(double x);
+void sincos(double x, double *sine, double *cosine);
 
 float acosf(float x), asinf(float x), atanf(float x), atan2f(float y, float x);
 float cosf(float x), sinf(float x), tanf(float x);
@@ -75,10 +87,56 @@ float fabsf(float x), fmodf(float x, float y);
 float fmaxf(float x, float y), fminf(float x, float y);
 float frexpf(float x, int *exponent), ldexpf(float x, int exponent), modff(float x, float *whole);
 float copysignf(float magnitude, float sign);
+float asinhf(float x), acoshf(float x), atanhf(float x), expm1f(float x), log1pf(float x), logbf(float x);
+float erff(float x), erfcf(float x), lgammaf(float x), tgammaf(float x);
+float fmaf(float x, float y, float z), fdimf(float x, float y), remainderf(float x, float y);
+float nextafterf(float from, float towards), scalbnf(float x, int exponent), nanf(const char *tag);
+int ilogbf(float x);
+long long llroundf(float x), llrintf(float x);
 
 long double fabsl(long double x), sqrtl(long double x);
 long double copysignl(long double magnitude, long double sign);
 long double fmaxl(long double x, long double y), fminl(long double x, long double y);
+long double fdiml(long double x, long double y), fmal(long double x, long double y, long double z);
+long double truncl(long double x), floorl(long double x), ceill(long double x), roundl(long double x);
+long double rintl(long double x), nearbyintl(long double x);
+long lroundl(long double x), lrintl(long double x);
+long long llroundl(long double x), llrintl(long double x);
+long double scalbnl(long double x, int exponent), ldexpl(long double x, int exponent);
+long double frexpl(long double x, int *exponent), modfl(long double x, long double *whole);
+long double fmodl(long double x, long double y), remainderl(long double x, long double y);
+long double nextafterl(long double from, long double towards), nanl(const char *tag);
+long double logbl(long double x);
+int ilogbl(long double x);
+
+/* With the precision of double. */
+long double sinl(long double x);
+long double cosl(long double x);
+long double tanl(long double x);
+long double asinl(long double x);
+long double acosl(long double x);
+long double atanl(long double x);
+long double sinhl(long double x);
+long double coshl(long double x);
+long double tanhl(long double x);
+long double asinhl(long double x);
+long double acoshl(long double x);
+long double atanhl(long double x);
+long double expl(long double x);
+long double exp2l(long double x);
+long double expm1l(long double x);
+long double logl(long double x);
+long double log10l(long double x);
+long double log2l(long double x);
+long double log1pl(long double x);
+long double cbrtl(long double x);
+long double erfl(long double x);
+long double erfcl(long double x);
+long double lgammal(long double x);
+long double tgammal(long double x);
+long double atan2l(long double x, long double y);
+long double powl(long double x, long double y);
+long double hypotl(long double x, long double y);
 
 #endif
 `;

@@ -8,8 +8,8 @@ typedef unsigned long sigjmp_buf[25];
 int setjmp(jmp_buf place);
 int _setjmp(jmp_buf place);
 int sigsetjmp(sigjmp_buf place, int mask);
-void longjmp(jmp_buf place, int value);
-void _longjmp(jmp_buf place, int value);
+void longjmp(jmp_buf place, int value) __attribute__((__noreturn__));
+void _longjmp(jmp_buf place, int value) __attribute__((__noreturn__));
 void siglongjmp(sigjmp_buf place, int value);
 
 /* What is blocked, put aside and brought back: words that the compiler does not use. */

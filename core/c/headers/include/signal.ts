@@ -124,7 +124,11 @@ typedef struct ucontext_t {
 	sigset_t uc_sigmask;
 } ucontext_t;
 
-/* On the model kernel only. Handlers run on the program's own stack. */
+void psignal(int number, const char *prefix);
+/*
+ * Handlers run on the program's own stack. Without a kernel there are no other processes, and faults end
+ * the program.
+ */
 __sighandler_t signal(int number, __sighandler_t handler);
 int sigaction(int number, const struct sigaction *action, struct sigaction *old);
 int kill(pid_t process, int number);

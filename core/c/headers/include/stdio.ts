@@ -21,6 +21,7 @@ extern FILE *stdin, *stdout, *stderr;
 #define BUFSIZ 8192
 #define FILENAME_MAX 4096
 #define FOPEN_MAX 16
+#define TMP_MAX 238328
 #define L_tmpnam 20
 #define SEEK_SET 0
 #define SEEK_CUR 1
@@ -65,6 +66,14 @@ size_t fread(void *data, size_t size, size_t count, FILE *stream);
 FILE *fopen(const char *path, const char *mode);
 FILE *freopen(const char *path, const char *mode, FILE *stream);
 FILE *tmpfile(void);
+FILE *open_memstream(char **bytes, size_t *size);
+FILE *fmemopen(void *bytes, size_t size, const char *mode);
+ssize_t getdelim(char **line, size_t *room, int delimiter, FILE *stream);
+ssize_t getline(char **line, size_t *room, FILE *stream);
+char *tmpnam(char *name);
+int fseeko(FILE *stream, off_t offset, int whence);
+off_t ftello(FILE *stream);
+int dprintf(int descriptor, const char *format, ...);
 int fclose(FILE *stream);
 int fflush(FILE *stream);
 int feof(FILE *stream);

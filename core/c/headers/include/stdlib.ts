@@ -59,6 +59,15 @@ void abort(void) __attribute__((__noreturn__));
 int atexit(void (*handler)(void));
 char *getenv(const char *name);
 int system(const char *command);
+int at_quick_exit(void (*handler)(void));
+void quick_exit(int status) __attribute__((__noreturn__));
+
+/* In the "C" locale: a byte is a character. */
+int mblen(const char *from, size_t length);
+int mbtowc(wchar_t *to, const char *from, size_t length);
+int wctomb(char *to, wchar_t c);
+size_t mbstowcs(wchar_t *to, const char *from, size_t length);
+size_t wcstombs(char *to, const wchar_t *from, size_t length);
 /* On the model kernel only. */
 int mkstemp(char *name);
 

@@ -37,6 +37,7 @@ char *strsep(char **text, const char *separators);
 char *strdup(const char *text);
 char *strndup(const char *text, size_t limit);
 char *strerror(int number);
+char *strsignal(int number);
 
 #include <strings.h>
 

@@ -7,7 +7,7 @@ export const source: LibrarySource = {
     ...['sigaddset', 'sigdelset', 'sigemptyset', 'sigfillset', 'sigismember', 'signal'],
     ...['sigpending', 'sigprocmask', 'sigsuspend'],
   ],
-  text: String.raw`/* Signals, on the model kernel. */
+  text: String.raw`/* Signals: the calls of the kernel, or of what stands in for it. */
 #include <errno.h>
 #include <signal.h>
 #include <string.h>

@@ -58,10 +58,9 @@ static long days_before(long year)
 	return (year - 1970) * 365 + leaps - (1969 / 4 - 1969 / 100 + 1969 / 400);
 }
 
-struct tm *gmtime(const time_t *time)
+static void split(time_t time, struct tm *fields)
 {
-	static struct tm fields;
-	long days = *time / DAY, rest = *time % DAY, year;
+	long days = time / DAY, rest = time % DAY, year;
 
 	if (rest < 0) {
 		rest += DAY;
@@ -71,17 +70,24 @@ struct tm *gmtime(const time_t *time)
 		;
 	while (days < days_before(year))
 		year--;
-	fields.tm_wday = (int)(((days + 4) % 7 + 7) % 7);
-	fields.tm_yday = (int)(days - days_before(year));
-	fields.tm_mday = fields.tm_yday;
-	for (fields.tm_mon = 0; fields.tm_mday >= days_in(fields.tm_mon, year); fields.tm_mon++)
-		fields.tm_mday -= days_in(fields.tm_mon, year);
-	fields.tm_mday++;
-	fields.tm_year = (int)(year - 1900);
-	fields.tm_hour = (int)(rest / 3600);
-	fields.tm_min = (int)(rest / 60 % 60);
-	fields.tm_sec = (int)(rest % 60);
-	fields.tm_isdst = 0;
+	fields->tm_wday = (int)(((days + 4) % 7 + 7) % 7);
+	fields->tm_yday = (int)(days - days_before(year));
+	fields->tm_mday = fields->tm_yday;
+	for (fields->tm_mon = 0; fields->tm_mday >= days_in(fields->tm_mon, year); fields->tm_mon++)
+		fields->tm_mday -= days_in(fields->tm_mon, year);
+	fields->tm_mday++;
+	fields->tm_year = (int)(year - 1900);
+	fields->tm_hour = (int)(rest / 3600);
+	fields->tm_min = (int)(rest / 60 % 60);
+	fields->tm_sec = (int)(rest % 60);
+	fields->tm_isdst = 0;
+}
+
+struct tm *gmtime(const time_t *time)
+{
+	static struct tm fields;
+
+	split(*time, &fields);
 	return &fields;
 }
 
@@ -104,7 +110,7 @@ time_t mktime(struct tm *fields)
 	for (i = 0; i < month; i++)
 		days += days_in(i, year);
 	time = days * DAY + fields->tm_hour * 3600L + fields->tm_min * 60L + fields->tm_sec;
-	*fields = *gmtime(&time);
+	split(time, fields);
 	return time;
 }
 `,

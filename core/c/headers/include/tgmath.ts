@@ -1,0 +1,66 @@
+export default String.raw`#ifndef __TGMATH_H
+#define __TGMATH_H
+#include <complex.h>
+#include <math.h>
+
+/* Of real numbers. An integer counts as double. */
+#define __TG1(name, x) _Generic((x), float: name##f, long double: name##l, default: name)(x)
+#define __TG1A(name, x, more) _Generic((x), float: name##f, long double: name##l, default: name)(x, more)
+#define __TG2(name, x, y)                                                            \
+	_Generic((x), float: _Generic((y), float: name##f, long double: name##l, default: name), \
+		long double: name##l, default: _Generic((y), long double: name##l, default: name))(x, y)
+
+#define acos(x) __TG1(acos, x)
+#define asin(x) __TG1(asin, x)
+#define atan(x) __TG1(atan, x)
+#define cos(x) __TG1(cos, x)
+#define sin(x) __TG1(sin, x)
+#define tan(x) __TG1(tan, x)
+#define cosh(x) __TG1(cosh, x)
+#define sinh(x) __TG1(sinh, x)
+#define tanh(x) __TG1(tanh, x)
+#define acosh(x) __TG1(acosh, x)
+#define asinh(x) __TG1(asinh, x)
+#define atanh(x) __TG1(atanh, x)
+#define exp(x) __TG1(exp, x)
+#define exp2(x) __TG1(exp2, x)
+#define expm1(x) __TG1(expm1, x)
+#define log(x) __TG1(log, x)
+#define log10(x) __TG1(log10, x)
+#define log2(x) __TG1(log2, x)
+#define log1p(x) __TG1(log1p, x)
+#define logb(x) __TG1(logb, x)
+#define sqrt(x) __TG1(sqrt, x)
+#define cbrt(x) __TG1(cbrt, x)
+#define ceil(x) __TG1(ceil, x)
+#define floor(x) __TG1(floor, x)
+#define trunc(x) __TG1(trunc, x)
+#define round(x) __TG1(round, x)
+#define rint(x) __TG1(rint, x)
+#define nearbyint(x) __TG1(nearbyint, x)
+#define lround(x) __TG1(lround, x)
+#define lrint(x) __TG1(lrint, x)
+#define llround(x) __TG1(llround, x)
+#define llrint(x) __TG1(llrint, x)
+#define fabs(x) __TG1(fabs, x)
+#define erf(x) __TG1(erf, x)
+#define erfc(x) __TG1(erfc, x)
+#define lgamma(x) __TG1(lgamma, x)
+#define tgamma(x) __TG1(tgamma, x)
+#define ilogb(x) __TG1(ilogb, x)
+#define atan2(x, y) __TG2(atan2, x, y)
+#define pow(x, y) __TG2(pow, x, y)
+#define hypot(x, y) __TG2(hypot, x, y)
+#define fmod(x, y) __TG2(fmod, x, y)
+#define remainder(x, y) __TG2(remainder, x, y)
+#define fmax(x, y) __TG2(fmax, x, y)
+#define fmin(x, y) __TG2(fmin, x, y)
+#define fdim(x, y) __TG2(fdim, x, y)
+#define copysign(x, y) __TG2(copysign, x, y)
+#define nextafter(x, y) __TG2(nextafter, x, y)
+#define frexp(x, exponent) __TG1A(frexp, x, exponent)
+#define ldexp(x, exponent) __TG1A(ldexp, x, exponent)
+#define scalbn(x, exponent) __TG1A(scalbn, x, exponent)
+
+#endif
+`;
