@@ -257,11 +257,13 @@ export class Lexer {
     for (;;) {
       const code = text.charCodeAt(end);
       if (code === Code.dot || continuesWord(code)) end++;
+      else if (code === Code.apostrophe && continuesWord(text.charCodeAt(end + 1))) end += 2;
       else if (code !== Code.plus && code !== Code.minus) break;
       else if (isExponentLetter(text.charCodeAt(end - 1))) end++;
       else break;
     }
-    return this.make(LexKind.number, text.slice(start, end), start, end);
+    // C23's separators of digits mean nothing, so no one behind the lexer needs to know them
+    return this.make(LexKind.number, text.slice(start, end).replaceAll("'", ''), start, end);
   }
 
   private symbol(position: number, code: number): SourceToken {

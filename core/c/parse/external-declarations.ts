@@ -14,6 +14,7 @@ import {
 import { copyVariableSize } from '../variable-types.ts';
 import { isAsm, skipFileAsm } from './asm.ts';
 import { rememberAttributes, skipStandardAttributes } from './attributes.ts';
+import { declareConstant } from './constexpr.ts';
 import { completeDepartures } from './cleanup.ts';
 import { newLocal, type FunctionContext, type ParseContext } from './context.ts';
 import { adjustParameter, parseDeclarator, type Declarator } from './declarators.ts';
@@ -38,7 +39,8 @@ export function parseExternal(c: ParseContext): void {
     else if (declarator.type.kind === 'function') {
       const symbol = declareFunction(c, specifiers, declarator);
       if (first && (c.is('{') || declarator.oldStyle)) return defineFunction(c, symbol, declarator);
-    } else declareVariable(c, specifiers, declarator);
+    } else if (!specifiers.constexpr || !declareConstant(c, declarator))
+      declareVariable(c, specifiers, declarator);
     if (!c.accept(',')) break;
   }
   c.expect(';', 'at the end of the declaration');

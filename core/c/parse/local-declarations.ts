@@ -14,6 +14,7 @@ import { parseAssignment } from './expressions.ts';
 import { declareNested, defineNested } from './nested-functions.ts';
 import { newSymbol } from './symbols.ts';
 import { parseSpecifiers, type Specifiers } from './specifiers.ts';
+import { declareConstant } from './constexpr.ts';
 import { parseStaticAssert } from './static-assert.ts';
 
 /** Reads one declaration; the statements are those that run: initialisations. */
@@ -60,6 +61,7 @@ function declareLocal(
     if (specifiers.storage === 'static' || specifiers.storage === 'extern')
       throw c.error(`'${at.text}' has variable length and must be automatic`, at);
   }
+  if (specifiers.constexpr && declareConstant(c, declarator)) return;
   if (specifiers.storage === 'extern') return declareVariable(c, specifiers, declarator);
   if (specifiers.storage === 'static') return declareStaticLocal(c, specifiers, declarator);
   const previous = c.scope.here(at.text);

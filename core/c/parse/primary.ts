@@ -9,6 +9,7 @@ import {
   arrayOf,
   functionReturning,
   markUnprototyped,
+  pointerTo,
   compatible,
   isComplete,
   typeText,
@@ -98,6 +99,8 @@ function parseName(c: ParseContext): Expr {
       c.listener?.global(token, known, 'use');
       return { op: 'global', type: known.type, at: token, symbol: known };
     }
+    const word = c.implicit ? newConstant(c, token) : null;
+    if (word) return word;
     if (token.text === 'else') throw c.error("'else' without an 'if' before it", token);
     const what = called ? 'implicit declaration of function' : 'undeclared name';
     throw c.error(`${what} '${token.text}'`, token);
@@ -124,6 +127,14 @@ function parseName(c: ParseContext): Expr {
     case 'typedef':
       throw c.error(`type name '${token.text}' where an expression is expected`, token);
   }
+}
+
+/** C23's words for constants, as long as the program has not given them a meaning. */
+function newConstant(c: ParseContext, token: Token): Expr | null {
+  if (!['true', 'false', 'nullptr'].includes(token.text)) return null;
+  c.next();
+  if (token.text === 'nullptr') return cast(c, intConstant(0, T.int, token), pointerTo(T.void));
+  return intConstant(token.text === 'true' ? 1 : 0, T.bool, token);
 }
 
 /** C89's implicit declaration: a function of unknown parameters that returns int. */

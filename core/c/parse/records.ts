@@ -15,7 +15,7 @@ import {
 import type { ParseContext } from './context.ts';
 import { parseDeclarator } from './declarators.ts';
 import { parseConditional } from './expressions.ts';
-import { parseSpecifiers } from './specifiers.ts';
+import { parseSpecifiers, startsType } from './specifiers.ts';
 import { parseStaticAssert } from './static-assert.ts';
 import { parsePack } from './pragma-pack.ts';
 
@@ -202,16 +202,19 @@ export function parseEnum(c: ParseContext): EnumType {
   const attributes = parseAttributes(c);
   const tag = c.token.kind === TokenKind.identifier ? c.next() : null;
   parseAttributes(c, attributes);
+  const underlying = parseUnderlying(c);
   if (!c.is('{')) {
     if (tag === null) throw c.error("expected a tag or '{' after 'enum'");
     const type = referToEnum(c, tag);
+    if (underlying) Object.assign(type, underlying);
     c.listener?.tag(tag, type, 'use');
     return type;
   }
   const known = tag && c.scope.tagHere(tag.text);
   if (tag && known && known.kind !== 'enum')
     throw c.error(`'${tag.text}' is a ${known.kind}, not an enum`, tag);
-  if (tag && known && known.size > 0) throw c.error(`redefinition of 'enum ${tag.text}'`, tag);
+  if (tag && known?.kind === 'enum' && known.constants.length > 0)
+    throw c.error(`redefinition of 'enum ${tag.text}'`, tag);
   const type: EnumType = (known as EnumType) ?? newEnum(tag?.text ?? null);
   if (tag) {
     c.scope.bindTag(tag.text, type);
@@ -220,7 +223,8 @@ export function parseEnum(c: ParseContext): EnumType {
   c.next();
   parseEnumerators(c, type);
   parseAttributes(c, attributes);
-  sizeEnum(type, attributes.packed);
+  if (underlying) Object.assign(type, underlying);
+  else sizeEnum(type, attributes.packed);
   for (const { name, value } of type.constants) {
     const fitsInt = value >= -0x8000_0000n && value <= 0x7fff_ffffn;
     const constantType = fitsInt
@@ -232,9 +236,19 @@ export function parseEnum(c: ParseContext): EnumType {
           : T.ulong;
     // the constants' own type is known only now that all of them are
     const constant = c.scope.here(name);
-    if (constant?.kind === 'constant') constant.type = constantType;
+    if (constant?.kind === 'constant') constant.type = underlying ? type : constantType;
   }
   return type;
+}
+
+/** C23's `: type` behind the tag; in a record `: width` stays where it is. */
+function parseUnderlying(c: ParseContext): Pick<EnumType, 'size' | 'align' | 'signed'> | null {
+  if (!c.is(':') || !startsType(c, c.peek(1))) return null;
+  const at = c.next();
+  const { type } = parseSpecifiers(c);
+  if (type.kind !== 'int') throw c.error(`an enum cannot be made of '${typeText(type)}'`, at);
+  const { size, align, signed } = type;
+  return { size, align, signed };
 }
 
 const newEnum = (tag: string | null): EnumType => ({

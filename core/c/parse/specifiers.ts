@@ -19,8 +19,10 @@ export interface Specifiers {
   inline: boolean;
   attributes: Attributes;
   at: Token;
-  /** `__auto_type`: the type comes from the initialiser. */
+  /** `__auto_type`, and C23's `auto` without a type: the type comes from the initialiser. */
   autoType: boolean;
+  /** C23: the initialiser is a constant, and so is the name. */
+  constexpr: boolean;
 }
 
 const TYPE_WORDS = new Set([
@@ -47,8 +49,20 @@ export const isKeyword = (token: Token): boolean =>
 export function startsType(c: ParseContext, token: Token = c.token): boolean {
   if (token.kind !== TokenKind.identifier) return false;
   if (isKeyword(token)) return true;
-  return c.scope.lookup(token.text)?.kind === 'typedef';
+  const binding = c.scope.lookup(token.text);
+  return binding === undefined ? newWord(c, token) !== undefined : binding.kind === 'typedef';
 }
+
+/** C23's new spellings of older keywords. */
+const NEW_WORDS: Partial<Record<string, string>> = {
+  bool: '_Bool', alignas: '_Alignas', thread_local: '_Thread_local', constexpr: '__constexpr',
+}; // prettier-ignore
+
+/** What one of C23's words stands for in a plain program, as long as the program has not given it a meaning. */
+const newWord = (c: ParseContext, token: Token): string | undefined =>
+  c.implicit && Object.hasOwn(NEW_WORDS, token.text) && !c.scope.lookup(token.text)
+    ? NEW_WORDS[token.text]
+    : undefined;
 
 /** Counts of the basic type words, keyed so that any order is understood. */
 const BASIC: Partial<Record<string, CType>> = {
@@ -107,6 +121,7 @@ export function parseSpecifiers(c: ParseContext): Specifiers {
     attributes: noAttributes(),
     at: c.token,
     autoType: false,
+    constexpr: false,
   };
   const words: string[] = [];
   let type: CType | null = null;
@@ -118,11 +133,16 @@ export function parseSpecifiers(c: ParseContext): Specifiers {
       type = parseDerivedType(c, result);
       if (type !== null) continue;
     }
-    const { text } = token;
+    const text = words.length === 0 ? (newWord(c, token) ?? token.text) : token.text;
     if (type !== null || !TYPE_WORDS.has(text)) break;
     if (text === 'struct' || text === 'union' || text === 'enum') break;
     words.push(SPELLINGS[text] ?? text);
     c.next();
+  }
+  const infers = result.storage === 'auto' && type === null && words.length === 0;
+  if (infers && c.implicit && c.peek(1).text === '=') {
+    result.autoType = true;
+    result.storage = null;
   }
   if (type === null && !result.autoType) {
     if (words.length === 0 && !leavesOutInt(c, result)) throw c.error(missingType(c), c.token);
@@ -160,6 +180,8 @@ function leavesOutInt(c: ParseContext, specifiers: Specifiers): boolean {
 
 function missingType(c: ParseContext): string {
   const token = c.token;
+  if (token.text === '_BitInt' || token.text.startsWith('_Decimal'))
+    return `'${token.text}' is not supported`;
   return token.kind === TokenKind.identifier
     ? `unknown type name '${token.text}'`
     : `expected a declaration before '${token.text || 'end of file'}'`;
@@ -167,8 +189,15 @@ function missingType(c: ParseContext): string {
 
 /** Storage classes, qualifiers, attributes. True when one was read. */
 function parseNonType(c: ParseContext, into: Specifiers): boolean {
-  const { text } = c.token;
+  const after = c.peek(1);
+  // before anything else it is a name: `int constexpr = 4;`
+  const isWord = after.kind === TokenKind.identifier || after.text === '(';
+  const text = (isWord && newWord(c, c.token)) || c.token.text;
   switch (text) {
+    case '__constexpr':
+      into.constexpr = true;
+      into.isConst = true;
+      break;
     case 'typedef':
     case 'extern':
     case 'static':
