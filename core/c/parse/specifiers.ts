@@ -167,7 +167,7 @@ function basicType(c: ParseContext, words: string[], at: Token): CType {
 
 /** C89 lets `int` be left out: `main() { … }`, `static counter;`. */
 function leavesOutInt(c: ParseContext, specifiers: Specifiers): boolean {
-  if (!c.implicit) return false;
+  if (!c.implicit || isUnsupported(c.token)) return false;
   const qualified =
     specifiers.storage !== null ||
     specifiers.isConst ||
@@ -178,10 +178,12 @@ function leavesOutInt(c: ParseContext, specifiers: Specifiers): boolean {
   return called || qualified;
 }
 
+/** Types of the standard that the engine does not have. */
+const isUnsupported = ({ text }: Token) => text === '_BitInt' || text.startsWith('_Decimal');
+
 function missingType(c: ParseContext): string {
   const token = c.token;
-  if (token.text === '_BitInt' || token.text.startsWith('_Decimal'))
-    return `'${token.text}' is not supported`;
+  if (isUnsupported(token)) return `'${token.text}' is not supported`;
   return token.kind === TokenKind.identifier
     ? `unknown type name '${token.text}'`
     : `expected a declaration before '${token.text || 'end of file'}'`;

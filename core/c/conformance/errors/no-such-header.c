@@ -1,6 +1,6 @@
-/* error 3:2: cannot find the header <threads.h> in the include paths */
+/* error 3:2: cannot find the header <strings_and_threads.h> in the include paths */
 #include <stdio.h>
-#include <threads.h>
+#include <strings_and_threads.h>
 
 int main(void)
 {
