@@ -180,8 +180,10 @@ static bool alloc_pool_huge_folio(struct hstate *h)
 	__folio_set_hugetlb(folio);
 	INIT_LIST_HEAD(&folio->lru);
 	folio->_hugetlb_subpool = NULL;
+#ifdef CONFIG_CGROUP_HUGETLB
 	folio->_hugetlb_cgroup = NULL;
 	folio->_hugetlb_cgroup_rsvd = NULL;
+#endif
 	h->nr_huge_pages++;
 	enqueue_hugetlb_folio(h, folio);
 	return true;
