@@ -16,6 +16,8 @@ import { sourceCommands } from './source.ts';
 import { stateCommands } from './states.ts';
 import { stepCommands } from './step.ts';
 import { timelineCommands } from './timeline.ts';
+import { tourFileCommands } from './tour-files.ts';
+import { tourPlayCommands } from './tour-play.ts';
 import { tourCommands } from './tour.ts';
 import { verdictCommands } from './verdict.ts';
 import { viewCommands } from './view.ts';
@@ -44,6 +46,8 @@ export function createCommands(context: LabContext): CommandRegistry {
   registry.add(watchCommands(context));
   registry.add(noteCommands(context));
   registry.add(tourCommands(context));
+  registry.add(tourPlayCommands(context));
+  registry.add(tourFileCommands(context));
   registry.add(viewCommands(context));
   registry.add(programCommands(context));
   registry.add(exportCommands(context));

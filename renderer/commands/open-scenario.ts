@@ -27,6 +27,7 @@ export function openScenario(
   context.verdicts.clear();
   context.notes.restore([]);
   context.tour.forget();
+  if (context.tour.tour === null) context.ui.tourShown = false;
   context.timeline.reset();
   void recordAll(context, scenario);
 }

@@ -7,21 +7,22 @@ import type { LabContext } from './context.ts';
 export function goToStop(context: LabContext): void {
   const { lab, memory, ui, tour, watches } = context;
   const { stop, resolved } = tour;
+  ui.tourShown = tour.tour !== null;
   if (!stop || !resolved) return ui.say('This stop’s states are not recorded yet');
-  ui.outcomeTab = 'tour';
   const [left = null, right = null, third = null] = stop.states;
   lab.show(left, third ?? right, third === null ? null : right);
   const position = resolved.positions[stop.leads] ?? null;
   const side = (Object.keys(lab.states) as Side[]).find((each) => lab.states[each] === stop.leads);
   if (position !== null && side) lab.seek(position, side);
   if (resolved.page) lab.select(resolved.page.address, resolved.page.word);
-  const { pane, detail, watch } = stop.show;
+  const { pane, detail, tab, watch } = stop.show;
   if (pane === 'source') ui.leftPane = 'source';
   else if (pane !== null) {
     ui.leftPane = 'memory';
     memory.tool = pane;
   }
   if (detail !== null) memory.detail = detail;
+  if (tab !== null) ui.outcomeTab = tab;
   if (resolved.address !== null) memory.walked = resolved.address;
   for (const expression of watch) watches.add(expression);
   const lost = resolved.lost[0];
@@ -53,8 +54,15 @@ export function tourCommands(context: LabContext): Command[] {
   return [
     command('show', 'Guided tour: its present stop', ['Alt+t'], () => {
       goToStop(context);
-      focusPaneNamed('outcome');
+      focusPaneNamed('tour');
     }),
+    command(
+      'hide',
+      'Hide the tour: the readings and the step have its place again',
+      [],
+      () => (ui.tourShown = false),
+      () => ui.tourShown,
+    ),
     command('next', 'Next stop of the tour', ['Alt+PageDown'], to(1)),
     command('previous', 'Previous stop of the tour', ['Alt+PageUp'], to(-1)),
     command(

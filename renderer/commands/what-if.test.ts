@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { openScenario } from './open-scenario.ts';
 import { createCommands } from './index.ts';
 import { runEdit, runWithout } from './run-variant.ts';
 import { openRealLab, settled, shortFiles, SCENARIO } from '../testing/real-lab.ts';
@@ -71,10 +72,13 @@ describe('what if', () => {
     expect(lab.sessions.left?.state.id).toBe('before');
   });
 
-  it('another scenario starts without changes', async () => {
+  it('recording the scenario again keeps the changes, opening one starts without any', async () => {
     const context = await openRealLab({ files: shortFiles() });
     context.whatIf.files = { 'scenarios/x': '' };
     createCommands(context).run('file.restart');
+    expect(context.whatIf.files).toEqual({ 'scenarios/x': '' });
+    await settled(context);
+    openScenario(context, context.lab.scenario!);
     expect(context.whatIf.files).toEqual({});
     await settled(context);
   });

@@ -2,6 +2,7 @@ import { z } from '../../contract/zod.ts';
 import type { SessionPart } from './parts.ts';
 
 const schema = z.strictObject({
+  shown: z.boolean(),
   own: z.strictObject({ name: z.string(), text: z.string() }).nullable(),
   chosen: z.string().nullable(),
   index: z.int().min(0),
@@ -15,15 +16,17 @@ const schema = z.strictObject({
 /** Where the tour stands, and what was answered. */
 export const tourPart: SessionPart = {
   name: 'tour',
-  save: ({ tour: { own, chosen, index, predict, answers } }) => ({
+  save: ({ ui, tour: { own, chosen, index, predict, answers } }) => ({
+    shown: ui.tourShown,
     ...{ own: own && { ...own }, chosen, index, predict },
     answers: Object.fromEntries(
       Object.entries(answers).map(([stop, { given, right }]) => [stop, { given, right }]),
     ),
   }),
-  load: ({ tour }, value) => {
+  load: ({ ui, tour }, value) => {
     const { success, data } = schema.safeParse(value);
     if (!success) return;
+    ui.tourShown = data.shown;
     tour.own = data.own;
     tour.chosen = data.chosen;
     tour.index = data.index;

@@ -14,6 +14,9 @@ export type Motion = (typeof MOTIONS)[number];
 /** Sizes of everything, 1 is as designed. */
 export const ZOOMS = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const;
 
+/** Seconds that a tour which plays by itself stays at a stop. */
+export const TOUR_PAUSES = [5, 10, 20, 40, 60] as const;
+
 const FORMAT = 'folioscope-settings';
 const VERSION = 1;
 
@@ -24,6 +27,7 @@ const fields = {
   motion: z.enum(MOTIONS),
   /** Larger type and fewer panes, for a wall. */
   projector: z.boolean(),
+  tourPause: z.number().min(1).max(600),
   /** Key chords of commands, where they are not the usual ones: id → chords. */
   keys: z.record(z.string().max(60), z.array(z.string().min(1).max(40)).max(8)),
 };
@@ -38,6 +42,7 @@ export function defaultSettings(): Settings {
     zoom: 1,
     motion: 'system',
     projector: false,
+    tourPause: 20,
     keys: {},
   };
 }

@@ -26,7 +26,7 @@ export interface TourAnswer {
 export const useTour = defineStore('tour', () => {
   const lab = useLab();
   const library = useLibrary();
-  const runs = labTourRuns(useRuns(), usePairings());
+  const recordings = labTourRuns(useRuns(), usePairings());
   /** A person's own tour file, as it was opened. */
   const own = shallowRef<{ name: string; text: string } | null>(null);
   const chosen = ref<string | null>(null);
@@ -35,6 +35,8 @@ export const useTour = defineStore('tour', () => {
   const answers = shallowRef<Readonly<Record<number, TourAnswer>>>({});
   /** Hides what the coming step does until the stop's question is answered. */
   const predict = ref(false);
+  /** Stop follows stop by itself. */
+  const playing = ref(false);
 
   /** The tours there are, or why one of them cannot be read. */
   const offered = computed<{ tours: Tour[]; problem: string | null }>(() => {
@@ -55,10 +57,10 @@ export const useTour = defineStore('tour', () => {
   /** Null until the states of the stop are recorded, and compared where it shows several. */
   const resolved = computed<ResolvedStop | null>(() => {
     const at = stop.value;
-    if (!at || statesOf(at).some((state) => !runs.run(state))) return null;
+    if (!at || statesOf(at).some((state) => !recordings.run(state))) return null;
     const [first, second] = at.states;
-    if (first && second && !runs.compare(first, second)) return null;
-    return resolveStop(runs, at);
+    if (first && second && !recordings.compare(first, second)) return null;
+    return resolveStop(recordings, at);
   });
   const answer = computed(() => answers.value[index.value] ?? null);
   const hides = computed(
@@ -70,17 +72,30 @@ export const useTour = defineStore('tour', () => {
     index.value = 0;
     answers.value = {};
   }
+  /** Takes a person's own file and chooses it; says what is wrong with it, and changes nothing then. */
+  function take(file: { name: string; text: string }): string | null {
+    if (!lab.scenario) return 'No scenario is open';
+    try {
+      const { id } = parseTour(file.text, file.name, lab.scenario);
+      own.value = { name: file.name, text: file.text };
+      choose(id);
+      return null;
+    } catch (error) {
+      return error instanceof Error ? formatted(error) : String(error);
+    }
+  }
   /** Keeps what was answered; throws LostAnchor for a text that is no C value at the stop. */
   function give(given: GivenAnswer, text: string): void {
     const right = resolved.value?.answer;
     if (!stop.value || !right) return;
-    const isIt = isRight(runs, stop.value, right, given);
+    const isIt = isRight(recordings, stop.value, right, given);
     answers.value = { ...answers.value, [index.value]: { given: text, right: isIt } };
   }
   function reveal(): void {
     answers.value = { ...answers.value, [index.value]: { given: null, right: false } };
   }
   function forget(): void {
+    playing.value = false;
     own.value = null;
     chosen.value = null;
     index.value = 0;
@@ -88,8 +103,21 @@ export const useTour = defineStore('tour', () => {
   }
 
   return {
-    ...{ own, chosen, index, answers, predict, offered, tour, stop, resolved, answer, hides },
-    ...{ choose, give, reveal, forget },
+    ...{
+      own,
+      chosen,
+      index,
+      answers,
+      predict,
+      playing,
+      offered,
+      tour,
+      stop,
+      resolved,
+      answer,
+      hides,
+    },
+    ...{ runs: recordings, take, choose, give, reveal, forget },
   };
 });
 

@@ -4,8 +4,15 @@ import { ref, shallowRef } from 'vue';
 export type SourceLayout = 'auto' | 'columns' | 'rows';
 export const LEFT_PANES = ['source', 'memory', 'what-if', 'mail'] as const;
 export type LeftPane = (typeof LEFT_PANES)[number];
-/** What the pane about the whole run shows. */
-export const OUTCOME_TABS = ['verdict', 'differences', 'breakpoints', 'notes', 'tour'] as const;
+/** What the pane about the whole run shows; beside a tour also what has panes of its own otherwise. */
+export const OUTCOME_TABS = [
+  'verdict',
+  'differences',
+  'breakpoints',
+  'notes',
+  'readings',
+  'step',
+] as const;
 export type OutcomeTab = (typeof OUTCOME_TABS)[number];
 /** What the palette offers: commands, or places of one kind to go to. */
 export type PaletteMode =
@@ -15,6 +22,7 @@ export type PaletteMode =
   | 'line'
   | 'scenario'
   | 'recent'
+  | 'tour'
   | 'break-function'
   | 'break-line'
   | 'break-field'
@@ -43,6 +51,8 @@ export const useUi = defineStore('ui', () => {
   const leftPane = ref<LeftPane>('source');
   /** Which of the panes about the whole run is shown. */
   const outcomeTab = ref<OutcomeTab>('verdict');
+  /** The guided tour has the place of the right column. */
+  const tourShown = ref(false);
   /** Where the text cursor stands, while a source has the focus. */
   const sourceLine = shallowRef<SourceLine | null>(null);
   /** A session that was kept and could not be shown: it can still be saved as a file. */
@@ -63,6 +73,7 @@ export const useUi = defineStore('ui', () => {
     foldSame,
     leftPane,
     outcomeTab,
+    tourShown,
     sourceLine,
     sessionAside,
     message,

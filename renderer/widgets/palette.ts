@@ -7,6 +7,7 @@ import type { PaletteMode } from '../stores/ui.ts';
 import { count, shortFile } from '../model/text.ts';
 import { breakpointItems } from './palette-breakpoints.ts';
 import { recentItems } from './palette-recent.ts';
+import { tourItems } from './palette-tour.ts';
 import { watchItems } from './palette-watch.ts';
 
 /** One line of the palette. */
@@ -27,6 +28,7 @@ export const PALETTE_LABELS: Record<PaletteMode, { title: string; placeholder: s
   line: { title: 'Run to line', placeholder: 'A line, or file:line …' },
   scenario: { title: 'Scenario', placeholder: 'Search a scenario …' },
   recent: { title: 'Recent', placeholder: 'Search what was open lately …' },
+  tour: { title: 'Tour', placeholder: 'Search a guided tour …' },
   'break-function': {
     title: 'Breakpoint on a function',
     placeholder: 'A function; then, if wanted: if page == 0 …',
@@ -62,6 +64,8 @@ export function paletteItems(
       return filter(scenarioItems(context), query);
     case 'recent':
       return filter(recentItems(context), query);
+    case 'tour':
+      return filter(tourItems(context), query);
     case 'function':
       return filter(functionItems(context), query);
     case 'step':
