@@ -1,6 +1,6 @@
 /**
- * Takes the pictures in docs/images/ from the built lab.
- * Usage: npm run build && node build/screenshots.mjs
+ * Takes the pictures in docs/images/ from the built lab: all of them, or those named.
+ * Usage: npm run build && node build/screenshots.mjs [NAME...]
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -11,34 +11,57 @@ import { findChromium } from './test/system.mjs';
 const root = path.resolve(import.meta.dirname, '..');
 const images = path.join(root, 'docs', 'images');
 
-/**
- * `keys`: pressed one after the other. `scenario`: opened first.
- * @type {{ file: string, width: number, height: number, colorScheme: 'light' | 'dark', scenario?: string, keys: string[] }[]}
- */
-const PICTURES = [
-  { file: 'lab-light.png', width: 1920, height: 1080, colorScheme: 'light', keys: [] },
-  { file: 'lab-dark.png', width: 1280, height: 800, colorScheme: 'dark', keys: ['s', 's'] },
-  { file: 'commands.png', width: 1280, height: 800, colorScheme: 'light', keys: ['Control+k'] },
-  { file: 'three-states.png', width: 1920, height: 1080, colorScheme: 'light', keys: ['T'] },
-  { file: 'settings.png', width: 1280, height: 800, colorScheme: 'light', keys: ['Control+,'] },
-  { file: 'history.png', width: 1280, height: 800, colorScheme: 'light', keys: ['K'] },
-  ...[
-    'frames F',
-    'page-tables y',
-    'mappings M',
-    'bytes X',
-    'counts h',
-    'what-if i',
-    'verdict V',
-  ].map((view) => {
-    const [name, key] = /** @type {[string, string]} */ (view.split(' '));
-    const scenario = 'device-memory-tour';
-    const colorScheme = /** @type {const} */ ('light');
-    return { file: `${name}.png`, width: 1280, height: 800, colorScheme, scenario, keys: [key] };
-  }),
-];
+/** One after the other: name, keys, and what differs from 1280×800, light, the first scenario. */
+const PICTURES = `
+  lab-light large
+  lab-dark s s dark
+  three-states T large
+  unified Alt+u
+  frames F tour
+  page-tables y tour
+  mappings M tour
+  bytes X tour
+  compare Alt+p g 1 0 0 0 Enter Alt+]
+  counts h tour
+  history K
+  verdict V tour
+  what-if i tour dark
+  tour Alt+t tour
+  scoreboard Alt+b large dark
+  sweep Alt+g
+  commands Control+k
+  settings Control+, dark
+`;
+
+/** Nothing is recorded, compared or analysed any more, and what moves has come to rest. */
+async function idle(/** @type {import('@playwright/test').Page} */ page) {
+  await page.getByTestId('app').waitFor();
+  const busy = page.locator('[aria-busy="true"], [data-testid="job"]');
+  // Still for a second: one job may start the next.
+  for (let still = 0; still < 10; still++) {
+    if ((await busy.count()) > 0) still = -1;
+    await page.waitForTimeout(100);
+  }
+}
 
 mkdirSync(images, { recursive: true });
+const wanted = process.argv.slice(2);
+const pictures = PICTURES.trim()
+  .split('\n')
+  .map((line) => line.trim().split(' '))
+  .map(([name = '', ...words]) => ({
+    name,
+    large: words.includes('large'),
+    dark: words.includes('dark'),
+    tour: words.includes('tour'),
+    keys: words.filter((word) => !['large', 'dark', 'tour'].includes(word)),
+  }));
+const unknown = wanted.filter((name) => !pictures.some((each) => each.name === name));
+if (unknown.length > 0) {
+  console.error(`No picture is called ${unknown.join(', ')}`);
+  process.exit(1);
+}
+
 const server = createStaticServer(path.join(root, 'dist', 'renderer'));
 const url = `http://127.0.0.1:${await listen(server, 0)}/`;
 const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -47,24 +70,26 @@ const browser = await chromium.launch({
   args: ['--disable-gpu', ...sandbox],
 });
 try {
-  for (const { file, width, height, colorScheme, scenario, keys } of PICTURES) {
-    const page = await browser.newPage({ viewport: { width, height }, colorScheme });
+  for (const { name, large, dark, tour, keys } of pictures) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    const page = await browser.newPage({
+      viewport: large ? { width: 1920, height: 1080 } : { width: 1280, height: 800 },
+      colorScheme: dark ? 'dark' : 'light',
+    });
     await page.goto(url);
-    await page.getByText('the readings do').first().waitFor();
-    if (scenario) {
-      await page.getByTestId('scenario').selectOption({ value: `scenarios/${scenario}` });
+    await page.getByTestId('verdict').waitFor();
+    if (tour) {
+      const value = 'scenarios/device-memory-tour';
+      await page.getByTestId('scenario').selectOption({ value });
       await page.getByTestId('verdict').waitFor({ state: 'hidden' });
       await page.getByTestId('verdict').waitFor();
-      // all states recorded and compared
-      await page.waitForFunction(() => !document.querySelector('[data-testid="job"]'));
-      await page.waitForTimeout(8_000);
     }
+    await idle(page);
     for (const key of keys) await page.keyboard.press(key);
-    // what moves has come to rest
-    await page.waitForTimeout(1000);
-    await page.screenshot({ path: path.join(images, file) });
+    await idle(page);
+    await page.screenshot({ path: path.join(images, `${name}.png`) });
     await page.close();
-    console.log(`docs/images/${file}`);
+    console.log(`docs/images/${name}.png`);
   }
 } finally {
   await browser.close();
