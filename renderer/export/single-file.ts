@@ -1,5 +1,11 @@
 /** What is shown, with the lab itself, as one HTML file. */
-import { kitTexts, recordingPart, singleFileHtml, type FileParts } from '../../core/index.ts';
+import {
+  kitTexts,
+  recordingPart,
+  singleFileHtml,
+  type FileParts,
+  type Scenario,
+} from '../../core/index.ts';
 import type { LabContext } from '../commands/context.ts';
 import type { Side } from '../model/session.ts';
 import { captureSession } from '../session/capture.ts';
@@ -34,7 +40,7 @@ export async function singleFile(
   const kit = await fetchLabKit();
   const parts: FileParts = {};
   for (const [name, text] of Object.entries(kitTexts(kit))) parts[name] = await packed(text);
-  const files = filesOf(sources.files, scenario.directory);
+  const files = filesOf(sources.files, scenario);
   parts['files'] = await packed(JSON.stringify(files));
   for (const [index, { side, state, range }] of shown.entries()) {
     const made = await runs.freeze(state, range);
@@ -61,11 +67,16 @@ export async function singleFile(
   });
 }
 
-/** The model kernel and the scenario: what the sources of the recorded states are made of. */
-export function filesOf(files: Record<string, string>, directory: string): Record<string, string> {
+/** The model kernel, the scenario, and the patches that it takes from elsewhere. */
+export function filesOf(
+  files: Record<string, string>,
+  { directory, states }: Pick<Scenario, 'directory' | 'states'>,
+): Record<string, string> {
+  const patches = new Set(states.flatMap((state) => state.patches));
   return Object.fromEntries(
     Object.entries(files).filter(
-      ([path]) => path.startsWith('kernel/') || path.startsWith(`${directory}/`),
+      ([path]) =>
+        path.startsWith('kernel/') || path.startsWith(`${directory}/`) || patches.has(path),
     ),
   );
 }
