@@ -19,6 +19,15 @@ export interface Finding {
   count: number;
 }
 
+/** A finding in words without addresses: the same for objects that lie elsewhere. */
+export function findingStory({
+  kind,
+  text,
+  place,
+}: Pick<Finding, 'kind' | 'text' | 'place'>): string {
+  return `${kind}: ${text.replaceAll(/0x[0-9a-f]+/g, '0x…')}; ${place}`;
+}
+
 /** A pass over a recording: yields the share that is done, 0 to 1. */
 export type Sanitizer = Generator<number, void>;
 

@@ -7,6 +7,7 @@ import { findUnionConfusion } from './union-confusion.ts';
 import { findUseAfterFree } from './use-after-free.ts';
 
 export type { Finding, FindingKind } from './finding.ts';
+export { findingStory } from './finding.ts';
 
 const SANITIZERS = [findUnionConfusion, findReferenceErrors, findUseAfterFree, findLockImbalance];
 

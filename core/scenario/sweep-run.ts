@@ -1,7 +1,7 @@
 /** Running the programs of a sweep. */
 import type { CompiledProgram } from '../c/index.ts';
 import { runProgram, type Outcome, type Recording } from '../machine/index.ts';
-import { sanitize } from '../sanitize/index.ts';
+import { findingStory, sanitize } from '../sanitize/index.ts';
 import { Trace } from '../trace/index.ts';
 import { compileState } from './compile.ts';
 import { programArguments } from './record.ts';
@@ -86,8 +86,5 @@ function summary({ outcome, events }: Recording): Pick<SweepRun, 'outcome' | 'sa
 
 /** Of each kind, text and place one, whatever the objects were. */
 function findingsOf(recording: Recording): string[] {
-  const found = sanitize(new Trace(recording)).map(
-    ({ kind, text, place }) => `${kind}: ${text.replaceAll(/0x[0-9a-f]+/g, '0x…')}; ${place}`,
-  );
-  return [...new Set(found)];
+  return [...new Set(sanitize(new Trace(recording)).map(findingStory))];
 }

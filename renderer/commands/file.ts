@@ -88,10 +88,11 @@ export function openMail(
   file: { name: string; text: string },
   choose = true,
 ): void {
-  const { library, lab, ui, mail } = context;
+  const { library, lab, ui, mail, programs } = context;
   const scenarios = library.entries.flatMap((entry) => entry.scenario ?? []);
   const found = mail.read(file, scenarios, library.tree);
   ui.leftPane = 'mail';
+  programs.shown = null;
   if (!found) {
     if (mail.patch) ui.say('No scenario knows this patch; the mail is shown alone');
     return;

@@ -1,3 +1,4 @@
+import type { Command } from './command.ts';
 import type { LabContext } from './context.ts';
 import { breakpointCommands } from './breakpoints.ts';
 import { differenceCommands } from './differences.ts';
@@ -31,23 +32,29 @@ export { CommandRegistry } from './registry.ts';
 /** Every command of the lab. */
 export function createCommands(context: LabContext): CommandRegistry {
   const registry = new CommandRegistry();
-  registry.add(stepCommands(context));
-  registry.add(goCommands(context));
-  registry.add(timelineCommands(context));
-  registry.add(breakpointCommands(context));
-  registry.add(verdictCommands(context));
-  registry.add(differenceCommands(context));
-  registry.add(stateCommands(context));
-  registry.add(sourceCommands(context));
-  registry.add(whatIfCommands(context));
-  registry.add(pageCommands(context));
-  registry.add(memoryCommands(context));
-  registry.add(fieldCommands(context));
-  registry.add(watchCommands(context));
-  registry.add(noteCommands(context));
-  registry.add(tourCommands(context));
-  registry.add(tourPlayCommands(context));
-  registry.add(tourFileCommands(context));
+  /** What acts on the lab does nothing while a table of programs hides it. */
+  const inLab = (commands: Command[]) =>
+    commands.map((command): Command => {
+      const enabled = () => context.programs.shown === null && (command.enabled?.() ?? true);
+      return { ...command, enabled };
+    });
+  registry.add(inLab(stepCommands(context)));
+  registry.add(inLab(goCommands(context)));
+  registry.add(inLab(timelineCommands(context)));
+  registry.add(inLab(breakpointCommands(context)));
+  registry.add(inLab(verdictCommands(context)));
+  registry.add(inLab(differenceCommands(context)));
+  registry.add(inLab(stateCommands(context)));
+  registry.add(inLab(sourceCommands(context)));
+  registry.add(inLab(whatIfCommands(context)));
+  registry.add(inLab(pageCommands(context)));
+  registry.add(inLab(memoryCommands(context)));
+  registry.add(inLab(fieldCommands(context)));
+  registry.add(inLab(watchCommands(context)));
+  registry.add(inLab(noteCommands(context)));
+  registry.add(inLab(tourCommands(context)));
+  registry.add(inLab(tourPlayCommands(context)));
+  registry.add(inLab(tourFileCommands(context)));
   registry.add(viewCommands(context));
   registry.add(programCommands(context));
   registry.add(exportCommands(context));

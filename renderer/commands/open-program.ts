@@ -106,12 +106,7 @@ async function stepOf(
     }
     case 'sanitizer': {
       await verdicts.look(session);
-      const kind = finding.text.replace(/:.*$/s, '');
-      const found = verdicts.items(session).filter((item) => item.kind === 'finding');
-      return (
-        (found.find(({ text, detail }) => `${text} ${detail}`.includes(kind)) ?? found[0])?.step ??
-        null
-      );
+      return verdicts.items(session).find(({ story }) => story === finding.text)?.step ?? null;
     }
     case 'divergence': {
       const said = session.trace.recording.events.filter(({ kind }) => kind === 'stdout');

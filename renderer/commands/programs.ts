@@ -39,12 +39,12 @@ export function programCommands(context: LabContext): Command[] {
           const end = programs.progress.get(family.directory);
           if (!end) return;
           const words = {
-            running: '',
-            done: 'Ran',
+            running: 'At',
+            done: 'Done:',
             cancelled: 'Cancelled after',
             failed: 'Failed after',
           };
-          ui.say(`${words[end.kind]} ${plural(end.done, 'program')}`);
+          ui.say(`${words[end.kind]} ${plural(end.done, 'run')}`);
         });
       },
     },

@@ -1,4 +1,4 @@
-import type { Trace } from '../../core/index.ts';
+import { findingStory, type Trace } from '../../core/index.ts';
 import type { StateVerdict } from '../worker/questions.ts';
 import { dmesg, type LogLine } from './dmesg.ts';
 import { plural, shortFile } from './text.ts';
@@ -15,6 +15,8 @@ export interface VerdictItem {
   detail: string;
   /** The earlier step that led to it. */
   cause: { step: number; text: string } | null;
+  /** A finding as sweeps tell it: the same in every run that shows it; null of everything else. */
+  story: string | null;
 }
 
 export const VERDICT_FILTERS = ['all', 'problems', 'log'] as const;
@@ -25,17 +27,19 @@ export function verdictItems(trace: Trace, verdict: StateVerdict | null): Verdic
   const expected = (verdict?.expected ?? []).map(
     ({ text, met, detail, step }, index): VerdictItem => ({
       ...{ key: `expected ${index}`, kind: 'expectation', bad: !met },
-      ...{ step, text, detail, cause: null },
+      ...{ step, text, detail, cause: null, story: null },
     }),
   );
-  const found = (verdict?.findings ?? []).map(
-    ({ kind, text, place, step, cause, count }, index): VerdictItem => ({
+  const found = (verdict?.findings ?? []).map((finding, index): VerdictItem => {
+    const { kind, text, place, step, cause, count } = finding;
+    return {
       ...{ key: `finding ${index}`, kind: 'finding', bad: true, step },
       text: `${kind}: ${text}`,
       detail: `${placeText(place)}${count > 1 ? `, ${count} times` : ''}`,
       cause: cause && { step: cause.step, text: `${cause.text}, ${placeText(cause.place)}` },
-    }),
-  );
+      story: findingStory(finding),
+    };
+  });
   const rest = [...logItems(trace), ...found].sort((a, b) => a.step - b.step);
   return [...expected, ...rest];
 }
@@ -50,7 +54,16 @@ function logItems(trace: Trace): VerdictItem[] {
       continue;
     }
     const bad = kind === 'oops' || kind === 'warning';
-    items.push({ key: `log ${index}`, kind, bad, step, text, detail: '', cause: null });
+    items.push({
+      key: `log ${index}`,
+      kind,
+      bad,
+      step,
+      text,
+      detail: '',
+      cause: null,
+      story: null,
+    });
   }
   return items;
 }

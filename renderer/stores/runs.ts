@@ -28,6 +28,8 @@ export interface RunSources {
 export const useRuns = defineStore('runs', () => {
   const runs = shallowReactive(new Map<string, Run>());
   const jobs = new Map<string, RecordJob>();
+  /** When the recording of a state that is being recorded, or was, is over. */
+  const recordings = new Map<string, Promise<void>>();
   const pairings = usePairings();
   const symbols = useSymbols();
   const waiting = useJobs();
@@ -64,17 +66,26 @@ export const useRuns = defineStore('runs', () => {
     analysis?.change(open_.files);
   }
 
-  /** Records a state unless it is recorded or being recorded. Never rejects: failures are runs too. */
-  async function record(state: ScenarioState): Promise<void> {
-    const present = runs.get(state.id);
-    if (!recorder || !open_ || present?.kind === 'ready' || present?.kind === 'recording') return;
-    const from = open_;
+  /**
+   * Records a state unless it is recorded; resolves when it is, also if somebody else began. Never
+   * rejects: failures are runs too.
+   */
+  function record(state: ScenarioState): Promise<void> {
+    const present = runs.get(state.id)?.kind;
+    if (!recorder || !open_ || present === 'ready') return Promise.resolve();
+    const known = present === 'recording' ? recordings.get(state.id) : undefined;
+    const recording = known ?? make(state, open_, recorder);
+    recordings.set(state.id, recording);
+    return recording;
+  }
+
+  async function make(state: ScenarioState, from: RunSources, by: Recorder): Promise<void> {
     const since = performance.now();
     runs.set(state.id, { kind: 'recording', since });
     const { files } = from;
     const { directory } = from.scenario;
     const copy = analysis?.expect(state.id) ?? null;
-    const job = recorder.record({ files, directory, state: state.id }, copy);
+    const job = by.record({ files, directory, state: state.id }, copy);
     jobs.set(state.id, job);
     const result = await job.result;
     const isPast = () => jobs.get(state.id) !== job; // another scenario was opened meanwhile
@@ -91,10 +102,9 @@ export const useRuns = defineStore('runs', () => {
 
   /** The state's recording once it is there; null if there is none, or another scenario was opened. */
   async function recordedOf(state: ScenarioState): Promise<StateSession | null> {
-    const from = open_?.scenario.directory;
-    await jobs.get(state.id)?.result;
+    const from = open_?.scenario;
     await record(state);
-    return open_?.scenario.directory === from ? session(state.id) : null;
+    return open_?.scenario === from ? session(state.id) : null;
   }
 
   function cancel(state: string): void {

@@ -78,7 +78,8 @@ export class InlineRecorder implements Recorder {
   }
 
   private run(request: RecordRequest) {
-    const key = `${request.state} ${JSON.stringify(request.files).length}`;
+    const yaml = request.files[`${request.directory}/scenario.yaml`] ?? '';
+    const key = `${request.state} ${JSON.stringify(request.files).length} ${yaml}`;
     try {
       const tree = createFileTree(request.files);
       const scenario = loadScenario(tree, request.directory);

@@ -1,4 +1,4 @@
-import { workerError, type LabError } from '../model/lab-error.ts';
+import { toLabError, workerError, type LabError } from '../model/lab-error.ts';
 import type { ProgramRun, RunsOrder, RunsReply } from './program-runs-protocol.ts';
 
 export type RunsEnd =
@@ -34,11 +34,15 @@ export class WorkerProgramRunner implements ProgramRunner {
           if (workers.size === 0) finish({ kind: 'done' });
           return;
         }
-        const worker = new Worker(new URL('./programs.worker.ts', import.meta.url), {
-          type: 'module',
-        });
+        let worker: Worker;
+        try {
+          worker = new Worker(new URL('./programs.worker.ts', import.meta.url), { type: 'module' });
+        } catch (thrown) {
+          return finish({ kind: 'failed', error: toLabError(thrown) });
+        }
         workers.add(worker);
         worker.onmessage = ({ data }: MessageEvent<RunsReply>) => {
+          if (!workers.has(worker)) return; // it was under way when all ended
           if (data.kind === 'run') return told(data.of);
           if (data.kind === 'failed') return finish(data);
           worker.terminate();
