@@ -89,10 +89,12 @@ function digest(parts: FileParts): string {
 
 function sourceParts({ tree, scenario }: OpenScenario, kit: LabKit): FileParts {
   const texts = Object.entries(kitTexts(kit)).map(([name, text]) => [name, packed(text)]);
-  const paths = [...tree.list('kernel/'), ...tree.list(`${scenario.directory}/`)].filter((file) =>
+  const shipped = [...tree.list('kernel/'), ...tree.list(`${scenario.directory}/`)].filter((file) =>
     SHIPPED.test(file),
   );
-  const files = Object.fromEntries(paths.map((file) => [file, tree.read(file) ?? '']));
+  // Patches may lie in another scenario's folder.
+  const paths = new Set([...shipped, ...scenario.states.flatMap(({ patches }) => patches)]);
+  const files = Object.fromEntries([...paths].map((file) => [file, tree.read(file) ?? '']));
   return { ...(Object.fromEntries(texts) as FileParts), files: packed(JSON.stringify(files)) };
 }
 
