@@ -133,7 +133,7 @@ describe('errors of scenario.yaml', () => {
     expect(refusal('program:', 'programme: x\nprogram:')).toBe(
       at(
         lineOf('program:'),
-        'programme: unknown key; known keys: id, title, summary, kernel, program, sources, modules, states, mode, args, mail, captures, expect, notes',
+        'programme: unknown key; known keys: id, title, summary, kernel, program, sources, modules, states, mode, args, mail, captures, expect, notes, tour',
       ),
     );
     expect(refusal('  arch:', '  cpu: 1\n  arch:')).toContain(

@@ -41,7 +41,8 @@ describe('the scoreboard', () => {
       expect(runs.flatMap(({ warnings }) => warnings)).toEqual([]);
       const missing = runs.filter(({ result }) => result === 'not modelled');
       expect([...new Set(missing.map((run) => run.case))]).toEqual(['anon_teardown']);
-      for (const { reason } of missing) expect(reason).toMatch(/^a process of the model has one thread/);
+      for (const { reason } of missing)
+        expect(reason).toMatch(/^a process of the model has one thread/);
       expect(scoreTotals(runs)).toEqual([
         { state, cases: 28, passed: 27, failed: 0, notModelled: 1 },
       ]);
